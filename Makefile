@@ -1,0 +1,67 @@
+# The commands a person types. All but `help` first make sure that .venv holds the pinned packages.
+
+PYTHON_HERE := .venv/bin/python
+PACKAGES := core home members news site_project tests bin/check_requirements.py manage.py
+# Two processes: more would each build a test database of their own and gain little.
+TEST_PROCESSES ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev install test check check-style check-types check-migrations check-settings \
+	check-requirements requirements clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+run: ## Start News Desk, installing and preparing what it needs (PORT=8000, DEMO_PASSWORD=…)
+	@exec sh bin/bootstrap run
+
+dev: ## Start it for development: autoreload, debug toolbar, traces
+	@exec sh bin/bootstrap dev
+
+install: ## Install the packages for development into .venv
+	@exec sh bin/bootstrap install
+
+test: install ## Run all tests, in a browser too (DATABASE_URL=… for another database than SQLite)
+	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest \
+		--numprocesses $(TEST_PROCESSES) --dist worksteal \
+		--cov --cov-report term:skip-covered --cov-report html
+
+check: check-style check-types check-migrations check-settings check-requirements ## Run all checks
+	@echo "All checks passed."
+
+check-style: install
+	$(PYTHON_HERE) -m ruff check .
+	$(PYTHON_HERE) -m ruff format --check .
+	$(PYTHON_HERE) -m djhtml --check --tabwidth 2 $(wildcard */templates)
+
+check-types: install
+	$(PYTHON_HERE) -m mypy
+
+check-migrations: install
+	$(PYTHON_HERE) manage.py makemigrations --check --dry-run --settings site_project.settings.test
+
+# Each group of settings is checked as it is used; production with all that it asks for.
+check-settings: install
+	$(PYTHON_HERE) manage.py check --fail-level WARNING --settings site_project.settings.local
+	$(PYTHON_HERE) manage.py check --fail-level WARNING --settings site_project.settings.dev
+	$(PYTHON_HERE) manage.py check --fail-level WARNING --settings site_project.settings.test
+	SECRET_KEY=$$($(PYTHON_HERE) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	ALLOWED_HOSTS=www.example.org BASE_URL=https://www.example.org \
+	EMAIL_URL=smtp+tls://user:password@mail.example.org:587 MAIL_FROM=desk@example.org \
+	$(PYTHON_HERE) manage.py check --deploy --fail-level WARNING \
+		--settings site_project.settings.production
+
+check-requirements: install
+	$(PYTHON_HERE) bin/check_requirements.py
+	$(PYTHON_HERE) -m pip check --disable-pip-version-check
+
+COMPILE := $(PYTHON_HERE) -m piptools compile --quiet --strip-extras --no-allow-unsafe --newline lf \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+requirements: install ## Pin the newest packages that pyproject.toml allows
+	CUSTOM_COMPILE_COMMAND="make requirements" $(COMPILE) --upgrade \
+		--output-file requirements.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make requirements" $(COMPILE) --upgrade --extra dev \
+		--constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+clean: ## Remove what tests and checks leave behind; keeps .venv and var
+	rm -rf .coverage .coverage.* htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,63 @@
+"""Video and audio of other sites."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from core.embeds import Player, player_for
+
+
+class EmbedValue(blocks.StructValue):
+    """An address with the player that belongs to it."""
+
+    @property
+    def player(self) -> Player | None:
+        """The player, or None for an address no player is allowed for."""
+        return player_for(str(self.get("address") or ""))
+
+
+class EmbedBlock(blocks.StructBlock):
+    """A video or a recording; nothing is loaded from its site before a reader asks."""
+
+    address = blocks.URLBlock(
+        label=_("Address"),
+        max_length=2048,
+        help_text=_("The page of the video or recording at YouTube, Vimeo or SoundCloud."),
+    )
+    title = blocks.CharBlock(label=_("Title"), max_length=255)
+    picture = ImageChooserBlock(
+        label=_("Picture"),
+        required=False,
+        help_text=_("Shown until the reader starts the player. Your own upload, nobody is asked for it."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Video or audio")
+        label_format = "{title}"
+        description = _("A video or recording, loaded only when a reader asks for it")
+        template = "core/blocks/embed.html"
+        value_class = EmbedValue
+        group = _("Pictures and files")
+        preview_value: ClassVar = {
+            "address": "https://vimeo.com/76979871",
+            "title": "How the survey was made",
+        }
+
+    def clean(self, value: Any) -> Any:
+        """Refuse an address that no player is allowed for, at its field."""
+        cleaned = super().clean(value)
+        if player_for(cleaned["address"]) is None:
+            raise blocks.StructBlockValidationError(
+                {
+                    "address": ValidationError(
+                        _("Only addresses of a video or recording at YouTube, Vimeo or SoundCloud work here.")
+                    )
+                }
+            )
+        return cleaned

@@ -1,0 +1,44 @@
+"""Every change is whole or not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class AtomicWritesMiddleware:
+    """Run the view of every request that may change something in one transaction.
+
+    An editor's save touches a page, its revision, the search index and the token by which other
+    processes forget (core.memory); a crash in the middle must leave all of it or none. Django's
+    ATOMIC_REQUESTS would do the same but opens a transaction for reading as well, which on SQLite
+    takes the write lock.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Answer unsafe requests here, inside a transaction; leave the others to Django."""
+        if request.method in SAFE_METHODS:
+            return None
+        # Read what the client sends before the transaction begins: on SQLite it holds the only
+        # write lock, and a slow upload must not keep everybody else from saving.
+        request.POST  # noqa: B018 -- the access itself parses the request's body
+        with transaction.atomic():
+            return view(request, *args, **kwargs)

@@ -1,0 +1,137 @@
+"""What happens by the clock: going live, expiring, freeing tasks whose worker died.
+
+Each duty is safe to run twice and on two machines at once: it locks what it changes and looks again
+before it changes it. The lease (core.models.lease) only keeps idle schedulers from doing the work in
+vain. Apps add duties with `@duty` from a module their AppConfig imports.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable
+
+from django.db import models, transaction
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import DraftStateMixin, Page, Revision
+
+logger = logging.getLogger("news_desk.scheduler")
+
+Duty = Callable[[], int]
+
+# A task that runs longer than this is taken for dead: its worker was killed. Ours take seconds.
+TASK_LIMIT = datetime.timedelta(minutes=15)
+TASK_ATTEMPTS = 3
+
+_duties: list[Duty] = []
+
+
+def duty(function: Duty) -> Duty:
+    """Register a function to be called at every tick; it returns how many things it did."""
+    if function not in _duties:
+        _duties.append(function)
+    return function
+
+
+def carry_out() -> dict[str, int]:
+    """Run every duty once; return what each did. One that fails is logged and keeps no other back."""
+    done = {}
+    for function in _duties:
+        try:
+            done[function.__name__] = function()
+        except Exception:
+            logger.exception("%s failed and will be tried again", function.__name__)
+    return done
+
+
+@duty
+def publish_due() -> int:
+    """Publish every version whose hour has come."""
+    due = Revision.objects.filter(approved_go_live_at__lte=timezone.now())
+    keys = due.order_by("approved_go_live_at").values_list("pk", flat=True)
+    return sum(_each(_publish, list(keys)))
+
+
+def _publish(key: int) -> bool:
+    revision = (
+        Revision.objects.select_for_update()
+        .filter(pk=key, approved_go_live_at__lte=timezone.now())
+        .first()
+    )
+    if revision is None:
+        return False
+    revision.publish(log_action="wagtail.publish.scheduled")
+    logger.info("published %s", revision.object_str)
+    return True
+
+
+@duty
+def expire_due() -> int:
+    """Take every page offline whose time is up."""
+    count = 0
+    for model in _models_with_drafts():
+        expired = model.objects.filter(live=True, expire_at__lte=timezone.now())
+        keys = list(expired.order_by("expire_at").values_list("pk", flat=True))
+        count += sum(_each(lambda key, model=model: _expire(model, key), keys))
+    return count
+
+
+def _expire(model: type[models.Model], key: int) -> bool:
+    expired = model.objects.select_for_update(of=("self",)).filter(
+        pk=key, live=True, expire_at__lte=timezone.now()
+    )
+    item = expired.first()
+    if item is None:
+        return False
+    item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    logger.info("unpublished %s", item)
+    return True
+
+
+@duty
+def free_dead_tasks() -> int:
+    """Give tasks whose worker died to another one; after so many attempts call them failed."""
+    stuck = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - TASK_LIMIT)
+    return sum(_each(_free, list(stuck.values_list("pk", flat=True))))
+
+
+def _free(key: object) -> bool:
+    stuck = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - TASK_LIMIT)
+    task = stuck.select_for_update().filter(pk=key).first()
+    if task is None:
+        return False
+    if len(task.worker_ids) < TASK_ATTEMPTS:
+        task.status = "READY"
+        task.started_at = None
+        logger.warning("task %s lost its worker; it will run again", task.task_path)
+    else:
+        task.status = "FAILED"
+        task.finished_at = timezone.now()
+        task.traceback = f"Lost its worker {TASK_ATTEMPTS} times."
+        logger.error("task %s lost its worker %s times; given up", task.task_path, TASK_ATTEMPTS)
+    task.save(update_fields=["status", "started_at", "finished_at", "traceback"])
+    return True
+
+
+def _each(act: Callable[[object], bool], keys: list) -> list[bool]:
+    """Act on each in a transaction of its own; one that fails is logged and keeps none back."""
+    results = []
+    for key in keys:
+        try:
+            with transaction.atomic():
+                results.append(act(key))
+        except Exception:
+            logger.exception("%s failed for %s and will be tried again", act, key)
+    return results
+
+
+def _models_with_drafts() -> list[type[models.Model]]:
+    from django.apps import apps
+
+    others = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+    ]
+    return [Page, *others]

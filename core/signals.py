@@ -1,0 +1,62 @@
+"""What makes every process forget: changes to the tree of pages and to who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import post_page_move
+
+from core.memory import forget
+
+# What saving a draft writes to the page's row, and no reader ever sees. An open editor saves itself
+# twice a second; everybody forgetting everything each time would make memory useless.
+DRAFT_FIELDS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
+
+
+def forget_on_change(model: type[Model]) -> None:
+    """Have every process forget whenever a row of this model is saved or deleted."""
+    uid = f"core.memory.{model.__module__}.{model.__name__}"
+    post_save.connect(_forget, sender=model, dispatch_uid=f"{uid}.save")
+    post_delete.connect(_forget, sender=model, dispatch_uid=f"{uid}.delete")
+
+
+def _forget(**_kwargs: Any) -> None:
+    forget()
+
+
+post_page_move.connect(_forget, dispatch_uid="core.memory.page_moved")
+m2m_changed.connect(
+    _forget, sender=PageViewRestriction.groups.through, dispatch_uid="core.memory.restriction_groups"
+)
+forget_on_change(Site)
+forget_on_change(PageViewRestriction)
+
+
+@receiver(post_save, dispatch_uid="core.memory.page_saved")
+def _forget_saved_page(
+    sender: type[Model],
+    instance: Model,
+    created: bool,
+    update_fields: Collection[str] | None,
+    **_kwargs: Any,
+) -> None:
+    if not isinstance(instance, Page) or (created and not instance.live):
+        return
+    if update_fields is None or not DRAFT_FIELDS.issuperset(update_fields):
+        forget()
+
+
+@receiver(post_delete, dispatch_uid="core.memory.page_deleted")
+def _forget_deleted_page(sender: type[Model], **_kwargs: Any) -> None:
+    if issubclass(sender, Page):
+        forget()

@@ -1,0 +1,48 @@
+"""Template tags every template of the site may use."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template import Context
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from core.body import expanded
+from core.places import contributions_to
+
+register = template.Library()
+
+# What could end the script element or begin another, written so that JSON reads the same.
+_JSON_IN_HTML = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def place(context: Context, name: str) -> SafeString:
+    """What the apps contribute to this place (see core.places)."""
+    return format_html_join("", "{}", ((part(context),) for part in contributions_to(name)))
+
+
+@register.filter
+def json_ld(data: Any) -> SafeString:
+    """A data block for search engines; browsers never run it."""
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=None)
+    return mark_safe(  # noqa: S308 -- the three characters that could leave the element are escaped
+        f'<script type="application/ld+json">{text.translate(_JSON_IN_HTML)}</script>'
+    )
+
+
+@register.filter
+def dial(number: str) -> str:
+    """A telephone number as a telephone dials it: digits, with a plus where it begins with one."""
+    digits = "".join(character for character in number if character.isdigit())
+    return f"+{digits}" if number.strip().startswith("+") else digits
+
+
+@register.filter
+def rich(text: Any) -> SafeString:
+    """Rich text as HTML; Wagtail's editor and converter let nothing but its features through."""
+    return mark_safe(expanded(text))  # noqa: S308 -- see the docstring

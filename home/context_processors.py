@@ -1,0 +1,18 @@
+"""What every template of the public site gets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from home.identity import identity_for, menu_for
+
+
+def furniture(request: HttpRequest) -> dict[str, Any]:
+    """The organisation and the menu. Lazy: Wagtail's admin renders templates too and needs neither."""
+    return {
+        "organisation": SimpleLazyObject(lambda: identity_for(request)),
+        "menu": SimpleLazyObject(lambda: menu_for(request)),
+    }

@@ -1,0 +1,92 @@
+"""The organisation of the site a request is for, remembered between requests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from core.memory import remember
+from home.models import Organisation
+from members.access import visible_to
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A logo ready to be shown: address and size in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who runs the site, as templates show it."""
+
+    name: str = ""
+    telephone: str = ""
+    email: str = ""
+    logo: Logo | None = None
+    home_url: str = "/"
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether there is anything for a contact strip."""
+        return bool(self.telephone or self.email)
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A page in the menu. Its tree path tells whether the current page is it or below it."""
+
+    title: str
+    url: str
+    path: str
+
+
+# Twice the height it is shown at, for dense screens.
+LOGO_FILTER = "max-480x80"
+
+
+def identity_for(request: HttpRequest) -> Identity:
+    """The identity of the request's site; an empty one where no site answers to its host."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return Identity()
+    return remember(("identity", site.pk), lambda: _read_identity(site))
+
+
+def menu_for(request: HttpRequest) -> tuple[MenuEntry, ...]:
+    """The pages below the home page that are shown in menus and that this visitor may read."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return ()
+    if request.user.is_authenticated:
+        return _read_menu(site, request)
+    return remember(("menu", site.pk), lambda: _read_menu(site, request))
+
+
+def _read_identity(site: Site) -> Identity:
+    organisation = (
+        Organisation.objects.select_related("logo").filter(site=site).first() or Organisation()
+    )
+    logo = None
+    if organisation.logo:
+        rendition = organisation.logo.get_rendition(LOGO_FILTER)
+        logo = Logo(rendition.url, round(rendition.width / 2), round(rendition.height / 2))
+    return Identity(
+        name=organisation.name or site.site_name or site.hostname,
+        telephone=organisation.telephone,
+        email=organisation.email,
+        logo=logo,
+        home_url=site.root_page.relative_url(site) or "/",
+    )
+
+
+def _read_menu(site: Site, request: HttpRequest) -> tuple[MenuEntry, ...]:
+    pages = visible_to(site.root_page.get_children().live().in_menu(), request.user)
+    return tuple(
+        MenuEntry(page.title, page.get_url(request) or "", page.path) for page in pages.order_by("path")
+    )

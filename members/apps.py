@@ -1,0 +1,18 @@
+"""Accounts, and the one rule for who may read what."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class MembersConfig(AppConfig):
+    """Members of the association and the access rule."""
+
+    name = "members"
+    verbose_name = _("Members")
+
+
+class AdminUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's user administration, with forms for our account model."""
+
+    user_viewset = "members.viewsets.AccountViewSet"

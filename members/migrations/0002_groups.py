@@ -1,0 +1,45 @@
+"""The groups Members, Editors and Administrators in place of the ones Wagtail brings."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from members.rights import ADMINISTRATORS, EDITORS, MEMBERS, grant, grant_in_collections
+
+
+def create_groups(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Replace Wagtail's groups and its workflow; what each app adds comes with that app."""
+    group = apps.get_model("auth", "Group")
+    apps.get_model("wagtailcore", "Workflow").objects.all().delete()
+    apps.get_model("wagtailcore", "Task").objects.all().delete()
+    group.objects.filter(name__in=["Moderators", "Editors"]).delete()
+    for name in (MEMBERS, EDITORS, ADMINISTRATORS):
+        group.objects.create(name=name)
+
+    admin_access = apps.get_model("auth", "Permission").objects.get(
+        content_type__app_label="wagtailadmin", codename="access_admin"
+    )
+    everything = ("add", "change", "delete")
+    for name in (EDITORS, ADMINISTRATORS):
+        group.objects.get(name=name).permissions.add(admin_access)
+        grant_in_collections(apps, name, "core", "deskimage", (*everything, "choose"))
+        grant_in_collections(apps, name, "core", "deskdocument", (*everything, "choose"))
+    grant(apps, ADMINISTRATORS, "members", "user", everything)
+    grant(apps, ADMINISTRATORS, "wagtailredirects", "redirect", everything)
+    grant(apps, ADMINISTRATORS, "wagtailcore", "collection", everything)
+    grant(apps, ADMINISTRATORS, "wagtailcore", "workflow", everything)
+    grant(apps, ADMINISTRATORS, "wagtailcore", "task", everything)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("members", "0001_initial"),
+        ("core", "0002_initial"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtailimages", "0002_initial_data"),
+        ("wagtaildocs", "0003_add_verbose_names"),
+        ("wagtailredirects", "0001_initial"),
+    ]
+
+    operations = [migrations.RunPython(create_groups, migrations.RunPython.noop)]

@@ -1,0 +1,34 @@
+"""Signing in. One page for members, editors and administrators."""
+
+from __future__ import annotations
+
+from django.contrib.auth.views import LoginView, redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from members.forms import SignInForm
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignInView(LoginView):
+    """The sign-in page."""
+
+    template_name = "members/pages/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+@never_cache
+def sign_in_gate(request: HttpRequest) -> HttpResponseBase:
+    """Where Wagtail sends whoever it refuses.
+
+    Somebody who is signed in already is told so; sending them to the sign-in page, which sends them
+    back to where they were refused, would never end.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next", "/"), reverse("members:login"))

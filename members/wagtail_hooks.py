@@ -1,0 +1,44 @@
+"""Where Wagtail asks before it serves a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.wagtail_hooks import require_wagtail_login
+
+from members.access import may_read
+
+Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
+
+
+@hooks.register("on_serve_page", order=-100)
+def serve_to_readers_only(serve_page: Serve) -> Serve:
+    """Decide by our rule before Wagtail's own check runs, which knows nothing of editors.
+
+    Nothing that depends on who asks may end up in a shared cache.
+    """
+
+    def serve(
+        page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponseBase:
+        if not page.get_view_restrictions():
+            return serve_page(page, request, args, kwargs)
+        if may_read(request.user, page):
+            page.restrictions_are_met = True
+            response = serve_page(page, request, args, kwargs)
+        elif request.user.is_authenticated:
+            # Signing in again would not help, and asking for it would lead round in a circle.
+            raise PermissionDenied
+        else:
+            response = require_wagtail_login(next=request.get_full_path())
+        add_never_cache_headers(response)
+        return response
+
+    return serve

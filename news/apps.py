@@ -1,0 +1,20 @@
+"""The desk: articles, sources, topics, disclaimers."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsConfig(AppConfig):
+    """Articles shared from outside sources."""
+
+    name = "news"
+    verbose_name = _("News Desk")
+
+    def ready(self) -> None:
+        """Watch what memory depends on, and put the latest articles on the home page."""
+        from core.signals import forget_on_change
+        from news import places  # noqa: F401 -- contributes by being imported
+        from news.models import Disclaimer, DisclaimerWording, Source, Topic
+
+        for model in (Disclaimer, DisclaimerWording, Source, Topic):
+            forget_on_change(model)

@@ -1,0 +1,9 @@
+"""Models of the desk."""
+
+from news.models.articles import ArticlePage
+from news.models.desks import NewsDeskPage
+from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.sources import Source
+from news.models.topics import Topic
+
+__all__ = ["ArticlePage", "Disclaimer", "DisclaimerWording", "NewsDeskPage", "Source", "Topic"]

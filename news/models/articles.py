@@ -1,0 +1,246 @@
+"""The article: our presentation of something a source published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from core.body import prepare_body
+from core.models import BasePage
+from core.models.images import fetch_renditions
+from news.blocks import ArticleBodyBlock
+from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.partial_dates import Precision, first_day, in_words, machine_readable
+from news.querysets import ArticleManager
+
+if TYPE_CHECKING:
+    from news.models.desks import NewsDeskPage
+
+
+class ArticlePage(BasePage):
+    """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
+
+    source_headline = models.CharField(
+        _("source's headline"),
+        max_length=255,
+        blank=True,
+        help_text=_("As the source ran it. Leave empty if ours is the same."),
+    )
+    source = models.ForeignKey(
+        "news.Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="articles",
+        help_text=_("Who published it."),
+    )
+    source_url = models.URLField(
+        _("address of the original"),
+        max_length=2048,
+        blank=True,
+        help_text=_("Where readers find the article at its source."),
+    )
+    source_published_on = models.DateField(
+        _("source's date"),
+        null=True,
+        blank=True,
+        help_text=_("When the source published it."),
+    )
+    source_published_precision = models.CharField(
+        _("known to the"),
+        max_length=5,
+        choices=Precision.choices,
+        default=Precision.DAY,
+        help_text=_("Where only the month or year is known, any day in it will do above."),
+    )
+    source_author = models.CharField(
+        _("source's author"), max_length=255, blank=True, help_text=_("As named by the source.")
+    )
+    shared_on = models.DateField(
+        _("shared on"),
+        default=timezone.localdate,
+        help_text=_("The day it appears under on the desk."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=500,
+        blank=True,
+        help_text=_("Why it matters, in one or two sentences. Shown in lists and under the headline."),
+    )
+    content_note = models.CharField(
+        _("content note"),
+        max_length=255,
+        blank=True,
+        help_text=_("A short warning before the text, for example “mentions suicide”."),
+    )
+    featured = models.BooleanField(
+        _("featured"), default=False, help_text=_("Leads the desk while it is among the newest.")
+    )
+    image = models.ForeignKey(
+        "core.DeskImage",
+        verbose_name=_("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows, for readers who cannot see it."),
+    )
+    image_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("The picture says nothing the text does not say."),
+    )
+    topics = ParentalManyToManyField(
+        "news.Topic", verbose_name=_("topics"), blank=True, related_name="articles"
+    )
+    disclaimer = models.ForeignKey(
+        "news.Disclaimer",
+        verbose_name=_("disclaimer"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Leave empty for the desk's standing disclaimer."),
+    )
+    body = StreamField(
+        ArticleBodyBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("Press + to add paragraphs, pull quotes, case-study links and other parts."),
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["news.NewsDeskPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    content_panels: ClassVar[list] = [
+        FieldPanel("title", heading=_("Headline")),
+        MultiFieldPanel(
+            [
+                FieldPanel("source"),
+                FieldPanel("source_url"),
+                FieldRowPanel(
+                    [FieldPanel("source_published_on"), FieldPanel("source_published_precision")]
+                ),
+                FieldPanel("source_headline"),
+                FieldPanel("source_author"),
+            ],
+            heading=_("Where it comes from"),
+            icon="link-external",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("summary"), FieldPanel("content_note")],
+            heading=_("Before the text"),
+            icon="info-circle",
+        ),
+        FieldPanel("body", heading=_("Text")),
+        MultiFieldPanel(
+            [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_decorative")],
+            heading=_("Picture"),
+            icon="image",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("shared_on"),
+                FieldPanel("featured"),
+                FieldPanel("disclaimer"),
+            ],
+            heading=_("On the desk"),
+            icon="list-ul",
+        ),
+    ]
+    search_fields: ClassVar[list] = [
+        *BasePage.search_fields,
+        index.SearchField("source_headline", boost=1.5),
+        index.SearchField("summary", boost=1.5),
+        index.SearchField("body"),
+        index.FilterField("shared_on"),
+        index.FilterField("source_id"),
+    ]
+
+    objects = ArticleManager()
+
+    template = "news/pages/article_page.html"
+    context_object_name = "article"
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index("shared_on", "page_ptr", name="article_by_shared_on")
+        ]
+
+    def clean(self) -> None:
+        """Keep partial dates as their first day; want a picture described or called decorative."""
+        super().clean()
+        if self.source_published_on:
+            self.source_published_on = first_day(
+                self.source_published_on, self.source_published_precision
+            )
+        if self.image_id and not self.image_alt.strip() and not self.image_decorative:
+            raise ValidationError(
+                {"image_alt": _("Please describe the picture, or tick that it is decorative.")}
+            )
+
+    @property
+    def desk(self) -> NewsDeskPage:
+        """The desk it is shared on."""
+        return self.get_parent().specific
+
+    @property
+    def source_date_in_words(self) -> str:
+        """The source's date for people, as precise as it is known; empty where it is not."""
+        if not self.source_published_on:
+            return ""
+        return in_words(self.source_published_on, self.source_published_precision)
+
+    @property
+    def source_date_for_machines(self) -> str:
+        """The source's date for `<time datetime>`, as precise as it is known."""
+        if not self.source_published_on:
+            return ""
+        return machine_readable(self.source_published_on, self.source_published_precision)
+
+    @property
+    def differing_source_headline(self) -> str:
+        """The source's headline where it differs from ours."""
+        theirs = self.source_headline.strip()
+        return "" if theirs.casefold() == self.title.strip().casefold() else theirs
+
+    @cached_property
+    def listed_topics(self) -> list[Any]:
+        """The article's topics by name, fetched once."""
+        return sorted(self.topics.all(), key=lambda topic: topic.name.casefold())
+
+    @cached_property
+    def wording(self) -> DisclaimerWording | None:
+        """What stands under the article: its own disclaimer's wording or the desk's."""
+        disclaimer = self.disclaimer or self.desk.disclaimer
+        return disclaimer.wording_on() if disclaimer else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The article with everything its page shows, fetched together."""
+        context = super().get_context(request, *args, **kwargs)
+        parts = prepare_body(self.body)
+        own = self.disclaimer or self.desk.disclaimer
+        disclaimers = [part for part in [own, *parts] if isinstance(part, Disclaimer)]
+        models.prefetch_related_objects(disclaimers, "wordings")
+        if self.image:
+            fetch_renditions([self.image])
+        return context

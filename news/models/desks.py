@@ -1,0 +1,99 @@
+"""The News Desk: the section under which articles are shared."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from core.models import BasePage
+from members.querysets import ReadablePageManager
+from news.listing import ArticleList
+from news.models.articles import ArticlePage
+from news.models.sources import Source
+from news.models.topics import Topic
+
+
+class NewsDeskPage(BasePage):
+    """A desk: its articles, newest first, and what stands under each of them."""
+
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("What is shared here and for whom, in a sentence or two."),
+    )
+    disclaimer = models.ForeignKey(
+        "news.Disclaimer",
+        verbose_name=_("standing disclaimer"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Stands under every article of this desk that does not name another one."),
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["news.ArticlePage"]
+
+    content_panels: ClassVar[list] = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("disclaimer"),
+    ]
+    search_fields: ClassVar[list] = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    objects = ReadablePageManager()
+
+    template = "news/pages/news_desk_page.html"
+
+    class Meta:
+        verbose_name = _("News Desk")
+        verbose_name_plural = _("News Desks")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the article, topic or source that the rest of the address names.
+
+        Articles come with what their page shows in one query; Wagtail's own routing would take
+        three more.
+        """
+        match path_components:
+            case []:
+                return super().route(request, path_components)
+            case [slug]:
+                return self._route_to_article(slug)
+            case ["topics", slug]:
+                return self._route_to_list({"topic": get_object_or_404(Topic, slug=slug)})
+            case ["sources", slug]:
+                source = get_object_or_404(Source.objects.select_related("logo"), slug=slug)
+                return self._route_to_list({"source": source})
+        raise Http404
+
+    def _route_to_article(self, slug: str) -> RouteResult:
+        articles = ArticlePage.objects.on_desk(self).with_page_parts()
+        article = get_object_or_404(articles, slug=slug, live=True)
+        article._cached_parent_obj = self
+        return RouteResult(article)
+
+    def _route_to_list(self, narrowed_to: dict[str, Any]) -> RouteResult:
+        if not self.live:
+            raise Http404
+        return RouteResult(self, kwargs=narrowed_to)
+
+    def get_context(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        topic: Topic | None = None,
+        source: Source | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """The articles this visitor may read, all of them or those of a topic or a source."""
+        context = super().get_context(request, *args, **kwargs)
+        articles = ArticleList(self, request, topic=topic, source=source)
+        return context | {"articles": articles, "topic": topic, "source": source}

@@ -1,0 +1,53 @@
+"""Outlets that articles come from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from news.slugs import SluggedModel
+
+
+class Source(SluggedModel, index.Indexed, models.Model):
+    """The outlet an article comes from."""
+
+    name = models.CharField(_("name"), max_length=255, unique=True)
+    url = models.URLField(
+        _("website"), blank=True, max_length=2048, help_text=_("The outlet's front page.")
+    )
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Who they are, in a sentence or two.")
+    )
+    logo = models.ForeignKey(
+        "core.DeskImage",
+        verbose_name=_("logo"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    panels: ClassVar[list] = [
+        FieldPanel("name"),
+        FieldPanel("url"),
+        FieldPanel("description"),
+        FieldPanel("logo"),
+        FieldPanel("slug"),
+    ]
+    search_fields: ClassVar[list] = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("description"),
+    ]
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

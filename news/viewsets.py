@@ -1,0 +1,99 @@
+"""The desk in the admin: its articles first, then what they are made with."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from django_filters import ModelMultipleChoiceFilter
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from news.models import ArticlePage, Disclaimer, Source, Topic
+
+
+class ArticleFilterSet(PageFilterSet):
+    """Narrow the list of articles."""
+
+    source = ModelMultipleChoiceFilter(
+        label=_("Source"), queryset=Source.objects.all(), widget=CheckboxSelectMultiple
+    )
+    topics = ModelMultipleChoiceFilter(
+        label=_("Topic"), queryset=Topic.objects.all(), widget=CheckboxSelectMultiple
+    )
+
+    class Meta(PageFilterSet.Meta):
+        model = ArticlePage
+
+
+class ArticleIndexView(IndexView):
+    """The list of articles; the button says what it makes."""
+
+    add_item_label = _("New article")
+    page_title = _("Articles")
+
+
+class ArticleViewSet(PageListingViewSet):
+    """All articles the editor may work on, newest changes first."""
+
+    model = ArticlePage
+    name = "articles"
+    index_view_class = ArticleIndexView
+    icon = "doc-full"
+    menu_label = _("Articles")
+    filterset_class = ArticleFilterSet
+    columns: ClassVar[list[Column]] = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
+        Column("source", label=_("Source"), accessor="source.name", sort_key="source__name"),
+        DateColumn("shared_on", label=_("Shared on"), sort_key="shared_on", width="12%"),
+        DateColumn(
+            "latest_revision_created_at",
+            label=_("Updated"),
+            sort_key="latest_revision_created_at",
+            width="12%",
+        ),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
+    ]
+
+
+class SourceViewSet(SnippetViewSet):
+    """Outlets."""
+
+    model = Source
+    icon = "globe"
+    menu_label = _("Sources")
+    list_display: ClassVar[list[str]] = ["name", "url"]
+    ordering: ClassVar[list[str]] = ["name"]
+
+
+class TopicViewSet(SnippetViewSet):
+    """Subjects."""
+
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    list_display: ClassVar[list[str]] = ["name", "description"]
+    ordering: ClassVar[list[str]] = ["name"]
+
+
+class DisclaimerViewSet(SnippetViewSet):
+    """Standing texts."""
+
+    model = Disclaimer
+    icon = "warning"
+    menu_label = _("Disclaimers")
+    list_display: ClassVar[list[str]] = ["name"]
+
+
+class NewsDeskViewSetGroup(SnippetViewSetGroup):
+    """The entry "News Desk" of the admin's menu. It leads to the articles first."""
+
+    items = (ArticleViewSet, SourceViewSet, TopicViewSet, DisclaimerViewSet)
+    menu_label = _("News Desk")
+    menu_icon = "edit"
+    menu_order = 50

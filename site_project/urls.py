@@ -1,0 +1,35 @@
+"""All addresses of the site."""
+
+from django.apps import apps
+from django.conf import settings
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from core import views as core_views
+from members.views import sign_in_gate
+
+urlpatterns = [
+    path("account/", include("members.urls")),
+    # Wagtail's own sign-in pages would be a second door: they lead to the one there is.
+    path("admin/login/", sign_in_gate),
+    path("_util/login/", sign_in_gate),
+    path("admin/", include(wagtailadmin_urls)),
+    path("media/images/<str:name>", core_views.rendition, name="rendition"),
+    path(
+        "documents/<int:document_id>/<path:document_filename>",
+        core_views.document,
+        name="wagtaildocs_serve",
+    ),
+    path("", include(wagtail_urls)),
+]
+
+if settings.DEBUG and apps.is_installed("debug_toolbar"):
+    from debug_toolbar.toolbar import debug_toolbar_urls
+
+    urlpatterns = [*debug_toolbar_urls(), *urlpatterns]
+
+handler400 = "site_project.views.bad_request"
+handler403 = "site_project.views.permission_denied"
+handler404 = "site_project.views.page_not_found"
+handler500 = "site_project.views.server_error"
