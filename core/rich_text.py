@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from collections.abc import Iterable
 
 from django.utils.html import escape
 from wagtail.models import Page
@@ -19,12 +19,21 @@ class DeskPageLinkHandler(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """The opening tags for these links, in their order."""
         ids = {attrs["id"] for attrs in attrs_list if str(attrs.get("id", "")).isdigit()}
-        pages = {str(page.pk): page for page in Page.objects.filter(pk__in=ids, live=True)}
-        # Wagtail keeps the sites' addresses on whatever object it is handed.
-        shared = SimpleNamespace()
-        tags = []
-        for attrs in attrs_list:
-            page = pages.get(str(attrs.get("id")))
-            url = page.get_url(shared) if page else None
-            tags.append(f'<a href="{escape(url)}">' if url else "<a>")
-        return tags
+        urls = _urls(Page.objects.filter(pk__in=ids, live=True))
+        return [_opening_tag(urls.get(str(attrs.get("id")))) for attrs in attrs_list]
+
+
+def _urls(pages: Iterable[Page]) -> dict[str, str | None]:
+    """The pages' addresses by their keys; where the sites are is asked once for all of them."""
+    urls = {}
+    shared = None
+    for page in pages:
+        if shared is None:
+            shared = page._get_site_root_paths(page)
+        page._wagtail_cached_site_root_paths = shared
+        urls[str(page.pk)] = page.get_url()
+    return urls
+
+
+def _opening_tag(url: str | None) -> str:
+    return f'<a href="{escape(url)}">' if url else "<a>"

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
@@ -62,7 +62,8 @@ def _restrictions_that_stop(user: Reader) -> QuerySet[PageViewRestriction]:
 
 def _above(restrictions: QuerySet[PageViewRestriction], path: str) -> QuerySet[PageViewRestriction]:
     """Restrictions on the outer query's page or above it: a tree path begins with those above."""
-    return restrictions.alias(page_path=OuterRef(path)).filter(page_path__startswith=F("page__path"))
+    outer = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    return restrictions.alias(page_path=outer).filter(page_path__startswith=F("page__path"))
 
 
 def _passes_all(user: Reader, restrictions: list[PageViewRestriction]) -> bool:

@@ -48,10 +48,10 @@ class Child:
         """
         reaper = threading.Thread(target=self._reap, daemon=True)
         reaper.start()
-        output = cast(TextIO, self._process.stdout)
-        for line in iter(lambda: output.readline(_LONGEST_LINE), ""):
-            for sink in sinks:
-                sink(line.rstrip("\n"))
+        with cast(TextIO, self._process.stdout) as output:
+            for line in iter(lambda: output.readline(_LONGEST_LINE), ""):
+                for sink in sinks:
+                    sink(line.rstrip("\n"))
         reaper.join()
         code = self._process.returncode
         return code if code >= 0 else 128 - code

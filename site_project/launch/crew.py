@@ -73,10 +73,10 @@ class Crew:
         return outcomes
 
     def keep(
-        self, program: Program, ended: Callable[[int], None], *, first_wait: float = FIRST_WAIT
+        self, program: Program, ended: Callable[[int], None], *, first_wait: float | None = None
     ) -> None:
         """Keep a service running; `ended` hears each exit code before it is started again."""
-        self._thread(self._keep, program, ended, first_wait)
+        self._thread(self._keep, program, ended, first_wait or FIRST_WAIT)
 
     def stop(self) -> None:
         """Stop everything and return once all of it has ended."""

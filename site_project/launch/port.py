@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 
 from .problems import LaunchError
@@ -12,12 +13,13 @@ DEFAULT_PORT = 8000
 
 def parse_port(text: str | None) -> int:
     """Return the port named by the environment, or the default where none is named."""
-    if text is None or not text.strip():
+    wanted = (text or "").strip()
+    if not wanted:
         return DEFAULT_PORT
-    # isascii: int() would also take other scripts' digits, which no URL does.
-    if not (text.strip().isascii() and text.strip().isdigit() and 1 <= int(text) <= 65535):
-        raise LaunchError(f"PORT must be a number from 1 to 65535, not {text!r}.")
-    return int(text)
+    # Not left to int(), which also takes other scripts' digits and refuses very many of any.
+    if not (re.fullmatch(r"[0-9]{1,5}", wanted) and 1 <= int(wanted) <= 65535):
+        raise LaunchError(f"PORT must be a number from 1 to 65535, not {wanted[:20]!r}.")
+    return int(wanted)
 
 
 def require_free(port: int) -> None:

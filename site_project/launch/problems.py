@@ -50,7 +50,7 @@ _PIP_FAULTS: tuple[tuple[str, str], ...] = (
         "The package index has no {package} that fits this Python; try another Python by PYTHON=…",
     ),
     (
-        r"Failed (?:building wheel for|to build '?)(?P<package>[\w.-]+)",
+        r"Failed (?:building wheel for |to build '?)(?P<package>[\w.-]+)",
         "{package} could not be built on this machine",
     ),
 )

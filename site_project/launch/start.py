@@ -141,12 +141,12 @@ def _serve(
         status = _first_answer(events, port)
     finally:
         given_up.set()
-    # Only now: they would take the web server's processor time while somebody waits for it.
-    for service in others:
-        crew.keep(service, ended=lambda code: None)
-    accounts = read_accounts(places.var / "demo_accounts.json")
-    console.write(welcome(port, password, accounts, status))
     with suppress(Stopped):
+        # Only now: they would take the server's processor time while somebody waits for it.
+        for service in others:
+            crew.keep(service, ended=lambda code: None)
+        accounts = read_accounts(places.var / "demo_accounts.json")
+        console.write(welcome(port, password, accounts, status))
         while True:
             events.get()
     console.write("\n")

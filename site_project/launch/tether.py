@@ -17,6 +17,9 @@ import sys
 import threading
 from contextlib import suppress
 
+# Standard input; nothing is ever written to it, so reading ends when the other end is closed.
+LIFELINE = 0
+
 
 def main(arguments: list[str]) -> int:
     """Run `GRACE-SECONDS COMMAND…` in this process group; return the command's exit code."""
@@ -43,7 +46,7 @@ def end_when_let_go(
     program: subprocess.Popen[bytes], grace: float, ending: threading.Event
 ) -> None:
     """Wait until standard input closes, then end the program and all it started."""
-    os.read(0, 1)
+    os.read(LIFELINE, 1)
     ending.set()
     program.terminate()
     try:

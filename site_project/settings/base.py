@@ -150,6 +150,8 @@ LANGUAGES = [("en-us", _("English"))]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
+# Dates in full words ("September 21, 2015"), which read the same everywhere.
+FORMAT_MODULE_PATH = ["site_project.formats"]
 LOCALE_PATHS = [PROJECT_DIR / "locale"]
 APPEND_SLASH = True
 
