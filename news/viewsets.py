@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.forms import CheckboxSelectMultiple
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelMultipleChoiceFilter
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from news.models import ArticlePage, Disclaimer, Source, Topic
@@ -50,7 +52,13 @@ class ArticleViewSet(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
         Column("source", label=_("Source"), accessor="source.name", sort_key="source__name"),
-        DateColumn("shared_on", label=_("Shared on"), sort_key="shared_on", width="12%"),
+        Column(
+            "shared_on",
+            label=_("Shared on"),
+            accessor=lambda article: date_format(article.shared_on),
+            sort_key="shared_on",
+            width="14%",
+        ),
         DateColumn(
             "latest_revision_created_at",
             label=_("Updated"),
@@ -61,11 +69,19 @@ class ArticleViewSet(PageListingViewSet):
     ]
 
 
+class SourceChooserViewSet(SnippetChooserViewSet):
+    """Choose a source, or make a new one without leaving the article."""
+
+    form_fields: ClassVar[list[str]] = ["name", "url"]
+    creation_tab_label = _("New source")
+
+
 class SourceViewSet(SnippetViewSet):
     """Outlets."""
 
     model = Source
     icon = "globe"
+    chooser_viewset_class = SourceChooserViewSet
     menu_label = _("Sources")
     list_display: ClassVar[list[str]] = ["name", "url"]
     ordering: ClassVar[list[str]] = ["name"]

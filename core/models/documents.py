@@ -11,4 +11,3 @@ class DeskDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documents"
-        permissions = [("choose_deskdocument", "Can choose document")]

@@ -26,7 +26,6 @@ class DeskImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
-        permissions = [("choose_deskimage", "Can choose image")]
 
     def get_upload_to(self, filename: str) -> str:
         """A path that is never used twice, so that what is served from it never changes.

@@ -33,7 +33,13 @@ def create_home_page(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> Non
         translation_key=uuid.uuid4(),
         live=True,
     )
-    site.objects.create(hostname="localhost", port=80, root_page_id=home_page.pk, is_default_site=True)
+    site.objects.create(
+        hostname="localhost",
+        port=80,
+        site_name="News Desk",
+        root_page_id=home_page.pk,
+        is_default_site=True,
+    )
     grant_on_page(apps, ADMINISTRATORS, home_page.pk, WHOLE)
     grant(apps, ADMINISTRATORS, "home", "organisation", ["change"])
 

@@ -22,8 +22,9 @@ def create_groups(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     everything = ("add", "change", "delete")
     for name in (EDITORS, ADMINISTRATORS):
         group.objects.get(name=name).permissions.add(admin_access)
-        grant_in_collections(apps, name, "core", "deskimage", (*everything, "choose"))
-        grant_in_collections(apps, name, "core", "deskdocument", (*everything, "choose"))
+        # Wagtail asks for the rights on its own models, whichever models hold images and documents.
+        grant_in_collections(apps, name, "wagtailimages", "image", (*everything, "choose"))
+        grant_in_collections(apps, name, "wagtaildocs", "document", (*everything, "choose"))
     grant(apps, ADMINISTRATORS, "members", "user", everything)
     grant(apps, ADMINISTRATORS, "wagtailredirects", "redirect", everything)
     grant(apps, ADMINISTRATORS, "wagtailcore", "collection", everything)
@@ -37,8 +38,8 @@ class Migration(migrations.Migration):
         ("core", "0002_initial"),
         ("wagtailcore", "0098_apitoken"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
-        ("wagtailimages", "0002_initial_data"),
-        ("wagtaildocs", "0003_add_verbose_names"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
         ("wagtailredirects", "0001_initial"),
     ]
 

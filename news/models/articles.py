@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -129,7 +129,9 @@ class ArticlePage(BasePage):
     subpage_types: ClassVar[list[str]] = []
 
     content_panels: ClassVar[list] = [
-        FieldPanel("title", heading=_("Headline")),
+        TitleFieldPanel(
+            "title", heading=_("Headline"), help_text=_("Ours, in as few words as it takes.")
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("source"),
