@@ -23,9 +23,7 @@ def page_types() -> Iterator[type[Page]]:
 
 
 @register("wagtail")
-def check_page_types(
-    app_configs: Sequence[AppConfig] | None, **_kwargs: Any
-) -> list[CheckMessage]:
+def check_page_types(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
     """Every page type says where it may stand, stands on our base and knows the access rule."""
     return [message for model in page_types() for message in faults_of_page_type(model)]
 

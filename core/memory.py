@@ -89,6 +89,13 @@ def forget() -> None:
     transaction.on_commit(_recheck)
 
 
+def clear() -> None:
+    """Drop everything this process remembers, as a fresh process would start."""
+    with _lock:
+        _entries.clear()
+    _recheck()
+
+
 def _recheck() -> None:
     """Have the next reader ask the database instead of trusting what was read a moment ago."""
     global _known_token, _rechecks

@@ -42,5 +42,3 @@ def contributions_to(place: str) -> list[Contribution]:
 def withdraw(place: str, function: Contribution) -> None:
     """Take a contribution back."""
     _contributions[place] = [entry for entry in _contributions[place] if entry[1] is not function]
-
-

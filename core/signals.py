@@ -36,7 +36,9 @@ def _forget(**_kwargs: Any) -> None:
 
 post_page_move.connect(_forget, dispatch_uid="core.memory.page_moved")
 m2m_changed.connect(
-    _forget, sender=PageViewRestriction.groups.through, dispatch_uid="core.memory.restriction_groups"
+    _forget,
+    sender=PageViewRestriction.groups.through,
+    dispatch_uid="core.memory.restriction_groups",
 )
 forget_on_change(Site)
 forget_on_change(PageViewRestriction)

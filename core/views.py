@@ -24,9 +24,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     if not DeskRendition.objects.filter(file=path).exists():
         raise Http404
     try:
-        return file_response(
-            request, default_storage, path, etag=name, cache_control=IMMUTABLE
-        )
+        return file_response(request, default_storage, path, etag=name, cache_control=IMMUTABLE)
     except (FileNotFoundError, ValueError) as error:
         raise Http404 from error
 

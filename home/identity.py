@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from core.memory import remember
 from home.models import Organisation
@@ -88,5 +88,6 @@ def _read_identity(site: Site) -> Identity:
 def _read_menu(site: Site, request: HttpRequest) -> tuple[MenuEntry, ...]:
     pages = visible_to(site.root_page.get_children().live().in_menu(), request.user)
     return tuple(
-        MenuEntry(page.title, page.get_url(request) or "", page.path) for page in pages.order_by("path")
+        MenuEntry(page.title, page.get_url(request) or "", page.path)
+        for page in pages.order_by("path")
     )

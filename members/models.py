@@ -44,7 +44,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": _("There is an account with this address already.")},
     )
     display_name = models.CharField(
-        _("display name"), max_length=150, help_text=_("Shown to other people instead of the address.")
+        _("display name"),
+        max_length=150,
+        help_text=_("Shown to other people instead of the address."),
     )
     is_active = models.BooleanField(
         _("active"),

@@ -16,7 +16,12 @@ EDITORS = "Editors"
 ADMINISTRATORS = "Administrators"
 MEMBERS = "Members"
 
-READABLE = {"add": "Can add", "change": "Can change", "delete": "Can delete", "choose": "Can choose"}
+READABLE = {
+    "add": "Can add",
+    "change": "Can change",
+    "delete": "Can delete",
+    "choose": "Can choose",
+}
 
 
 def permission(apps: Apps, app_label: str, model: str, action: str) -> Any:
@@ -32,9 +37,7 @@ def permission(apps: Apps, app_label: str, model: str, action: str) -> Any:
     return found
 
 
-def grant(
-    apps: Apps, group_name: str, app_label: str, model: str, actions: Iterable[str]
-) -> None:
+def grant(apps: Apps, group_name: str, app_label: str, model: str, actions: Iterable[str]) -> None:
     """Let a group do these things with every instance of a model."""
     group = apps.get_model("auth", "Group").objects.get(name=group_name)
     group.permissions.add(*(permission(apps, app_label, model, action) for action in actions))

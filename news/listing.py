@@ -44,7 +44,9 @@ class ArticleList:
             articles = articles.by_source(self.source)
         first = (self.number - 1) * PAGE_LENGTH
         # Keys first: sorting and skipping whole rows, texts and all, is what makes a late page slow.
-        keys = list(articles.newest_first().values_list("pk", flat=True)[first : first + PAGE_LENGTH + 1])
+        keys = list(
+            articles.newest_first().values_list("pk", flat=True)[first : first + PAGE_LENGTH + 1]
+        )
         if not keys and self.number > 1:
             raise Http404
         by_key = ArticlePage.objects.for_listing().in_bulk(keys)

@@ -27,6 +27,4 @@ def latest_articles(context: Context) -> SafeString:
         .newest_first()
         .for_listing()[:LATEST]
     )
-    return render_to_string(
-        "news/parts/latest.html", {"articles": list(articles)}, request=request
-    )
+    return render_to_string("news/parts/latest.html", {"articles": list(articles)}, request=request)

@@ -33,7 +33,9 @@ class EmbedBlock(blocks.StructBlock):
     picture = ImageChooserBlock(
         label=_("Picture"),
         required=False,
-        help_text=_("Shown until the reader starts the player. Your own upload, nobody is asked for it."),
+        help_text=_(
+            "Shown until the reader starts the player. Your own upload, nobody is asked for it."
+        ),
     )
 
     class Meta:
@@ -56,7 +58,9 @@ class EmbedBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(
                 {
                     "address": ValidationError(
-                        _("Only addresses of a video or recording at YouTube, Vimeo or SoundCloud work here.")
+                        _(
+                            "Only addresses of a video or recording at YouTube, Vimeo or SoundCloud work here."
+                        )
                     )
                 }
             )

@@ -48,7 +48,9 @@ class BasePage(Page):
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """The restrictions Wagtail has still to check."""
-        return PageViewRestriction.objects.none() if self.restrictions_are_met else self.restrictions
+        return (
+            PageViewRestriction.objects.none() if self.restrictions_are_met else self.restrictions
+        )
 
 
 def _paths_from_root(path: str, steplen: int) -> set[str]:

@@ -21,7 +21,10 @@ class Organisation(BaseSiteSetting):
     """The association's identity and its contact strip, one for each site."""
 
     name = models.CharField(
-        _("name"), max_length=255, blank=True, help_text=_("As it stands at the head of every page.")
+        _("name"),
+        max_length=255,
+        blank=True,
+        help_text=_("As it stands at the head of every page."),
     )
     logo = models.ForeignKey(
         "core.DeskImage",
@@ -32,9 +35,7 @@ class Organisation(BaseSiteSetting):
         related_name="+",
         help_text=_("Shown beside the name, 40 pixels high."),
     )
-    telephone = models.CharField(
-        _("telephone"), max_length=50, blank=True, validators=[TELEPHONE]
-    )
+    telephone = models.CharField(_("telephone"), max_length=50, blank=True, validators=[TELEPHONE])
     email = models.EmailField(_("e-mail address"), blank=True)
 
     panels: ClassVar[list] = [

@@ -11,8 +11,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from core.models import BasePage
 from core.body import prepare_body
+from core.models import BasePage
 from home.blocks import PageBodyBlock
 from members.querysets import ReadablePageManager
 

@@ -20,7 +20,10 @@ class PullQuoteBlock(blocks.StructBlock):
     )
     speaker = blocks.CharBlock(label=_("Speaker"), required=False, max_length=255)
     speaker_description = blocks.CharBlock(
-        label=_("Who that is"), required=False, max_length=255, help_text=_("For example “headteacher”.")
+        label=_("Who that is"),
+        required=False,
+        max_length=255,
+        help_text=_("For example “headteacher”."),
     )
 
     class Meta:

@@ -60,16 +60,16 @@ def create_workflow(apps: Apps, desk_id: int) -> None:
     task = apps.get_model("wagtailcore", "GroupApprovalTask").objects.create(
         name="A second pair of eyes", content_type=content_type, active=True
     )
-    task.groups.set(apps.get_model("auth", "Group").objects.filter(name__in=[EDITORS, ADMINISTRATORS]))
+    task.groups.set(
+        apps.get_model("auth", "Group").objects.filter(name__in=[EDITORS, ADMINISTRATORS])
+    )
     workflow = apps.get_model("wagtailcore", "Workflow").objects.create(
         name="News Desk review", active=True
     )
     apps.get_model("wagtailcore", "WorkflowTask").objects.create(
         workflow=workflow, task_id=task.pk, sort_order=0
     )
-    apps.get_model("wagtailcore", "WorkflowPage").objects.create(
-        workflow=workflow, page_id=desk_id
-    )
+    apps.get_model("wagtailcore", "WorkflowPage").objects.create(workflow=workflow, page_id=desk_id)
 
 
 class Migration(migrations.Migration):

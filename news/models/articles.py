@@ -76,7 +76,9 @@ class ArticlePage(BasePage):
         _("summary"),
         max_length=500,
         blank=True,
-        help_text=_("Why it matters, in one or two sentences. Shown in lists and under the headline."),
+        help_text=_(
+            "Why it matters, in one or two sentences. Shown in lists and under the headline."
+        ),
     )
     content_note = models.CharField(
         _("content note"),

@@ -72,7 +72,9 @@ class Disclaimer(index.Indexed, ClusterableModel):
         """The wording in force on the day (today if none is given), or None before the first."""
         day = day or timezone.localdate()
         in_force = [wording for wording in self.wordings.all() if wording.in_force_from <= day]
-        return max(in_force, key=lambda wording: (wording.in_force_from, wording.number), default=None)
+        return max(
+            in_force, key=lambda wording: (wording.in_force_from, wording.number), default=None
+        )
 
     @property
     def is_in_use(self) -> bool:

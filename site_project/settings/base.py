@@ -10,10 +10,13 @@ from site_project.env import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 PROJECT_DIR = BASE_DIR / "site_project"
-# Everything a running site writes lives here; it is what a backup has to hold.
-VAR_DIR = BASE_DIR / "var"
 
 env = Environment()
+
+# Everything a running site writes lives here; it is what a backup has to hold.
+VAR_DIR = Path(
+    env.text("VAR_DIR", why="folder of all that the site writes", default=str(BASE_DIR / "var"))
+)
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []

@@ -32,7 +32,9 @@ else:
 if cache := env.cache("CACHE_URL"):
     CACHES = CACHES | {"default": cache}
 
-globals().update(env.mail("EMAIL_URL", why="mail server, such as smtp+tls://user:password@host:587"))
+globals().update(
+    env.mail("EMAIL_URL", why="mail server, such as smtp+tls://user:password@host:587")
+)
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", why="the address mail comes from")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

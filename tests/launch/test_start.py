@@ -163,7 +163,7 @@ def test_interrupted_preparation_leaves_no_process_and_is_not_called_done(
 
     start.process.send_signal(signal.SIGINT)
 
-    assert start.process.wait(10) == 130
+    assert start.process.wait(10) == 130, start.text
     assert "the same command goes on where it was" in start.text
     assert checkout.running() == []
     assert not (checkout.places.var / "stamps" / "database").exists()
