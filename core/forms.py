@@ -29,4 +29,6 @@ class DeskImageForm(BaseImageForm):
             ) from error
         if content is None:
             return file
-        return SimpleUploadedFile(file.name or "picture", content, file.content_type)
+        return SimpleUploadedFile(
+            file.name or "picture", content, file.content_type or "application/octet-stream"
+        )

@@ -31,7 +31,7 @@ from django.utils import timezone
 T = TypeVar("T")
 
 RECHECK_SECONDS = 0.5
-# Keys are few by design; the bound only keeps a mistake (a key per visitor, say) from eating memory.
+# Keys are few by design; the bound only keeps a mistake (a key per visitor) from eating memory.
 MAX_ENTRIES = 5_000
 
 

@@ -1,17 +1,20 @@
 """What happens by the clock: going live, expiring, freeing tasks whose worker died.
 
-Each duty is safe to run twice and on two machines at once: it locks what it changes and looks again
-before it changes it. The lease (core.models.lease) only keeps idle schedulers from doing the work in
-vain. Apps add duties with `@duty` from a module their AppConfig imports.
+Each duty is safe to run twice and on two machines at once: it locks what it changes and looks
+again before it changes it. The lease (core.models.lease) only keeps idle schedulers from doing the
+work in vain. Apps add duties with `@duty` from a module their AppConfig imports.
 """
 
 from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -35,7 +38,7 @@ def duty(function: Duty) -> Duty:
 
 
 def carry_out() -> dict[str, int]:
-    """Run every duty once; return what each did. One that fails is logged and keeps no other back."""
+    """Run every duty once; return what each did. One that fails is logged and stops no other."""
     done = {}
     for function in _duties:
         try:
@@ -71,14 +74,14 @@ def expire_due() -> int:
     """Take every page offline whose time is up."""
     count = 0
     for model in _models_with_drafts():
-        expired = model.objects.filter(live=True, expire_at__lte=timezone.now())
+        expired = model._default_manager.filter(live=True, expire_at__lte=timezone.now())
         keys = list(expired.order_by("expire_at").values_list("pk", flat=True))
-        count += sum(_each(lambda key, model=model: _expire(model, key), keys))
+        count += sum(_each(partial(_expire, model), keys))
     return count
 
 
-def _expire(model: type[models.Model], key: int) -> bool:
-    expired = model.objects.select_for_update(of=("self",)).filter(
+def _expire(model: type[DraftStateMixin], key: int) -> bool:
+    expired = model._default_manager.select_for_update(of=("self",)).filter(
         pk=key, live=True, expire_at__lte=timezone.now()
     )
     item = expired.first()
@@ -96,7 +99,7 @@ def free_dead_tasks() -> int:
     return sum(_each(_free, list(stuck.values_list("pk", flat=True))))
 
 
-def _free(key: object) -> bool:
+def _free(key: uuid.UUID) -> bool:
     stuck = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - TASK_LIMIT)
     task = stuck.select_for_update().filter(pk=key).first()
     if task is None:
@@ -114,7 +117,7 @@ def _free(key: object) -> bool:
     return True
 
 
-def _each(act: Callable[[object], bool], keys: list) -> list[bool]:
+def _each(act: Callable[[Any], bool], keys: Sequence[object]) -> list[bool]:
     """Act on each in a transaction of its own; one that fails is logged and keeps none back."""
     results = []
     for key in keys:
@@ -126,7 +129,7 @@ def _each(act: Callable[[object], bool], keys: list) -> list[bool]:
     return results
 
 
-def _models_with_drafts() -> list[type[models.Model]]:
+def _models_with_drafts() -> list[type[DraftStateMixin]]:
     from django.apps import apps
 
     others = [

@@ -38,7 +38,7 @@ post_page_move.connect(_forget, dispatch_uid="core.memory.page_moved")
 m2m_changed.connect(
     _forget,
     sender=PageViewRestriction.groups.through,
-    dispatch_uid="core.memory.restriction_groups",
+    dispatch_uid="core.memory.restrictions",
 )
 forget_on_change(Site)
 forget_on_change(PageViewRestriction)

@@ -11,7 +11,7 @@ from home.identity import identity_for, menu_for
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
-    """The organisation and the menu. Lazy: Wagtail's admin renders templates too and needs neither."""
+    """The organisation and the menu; lazy, since the admin's templates need neither."""
     return {
         "organisation": SimpleLazyObject(lambda: identity_for(request)),
         "menu": SimpleLazyObject(lambda: menu_for(request)),

@@ -18,7 +18,7 @@ class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """Make an account. Without a password nobody can sign in to it. ValueError without e-mail."""
+        """Make an account; without a password nobody can sign in. ValueError without e-mail."""
         if not email:
             raise ValueError("An account needs an e-mail address.")
         user = self.model(email=self.normalize_email(email), **fields)

@@ -43,7 +43,7 @@ class ArticleList:
         if self.source:
             articles = articles.by_source(self.source)
         first = (self.number - 1) * PAGE_LENGTH
-        # Keys first: sorting and skipping whole rows, texts and all, is what makes a late page slow.
+        # Keys first: sorting and skipping whole rows, texts and all, makes a late page slow.
         keys = list(
             articles.newest_first().values_list("pk", flat=True)[first : first + PAGE_LENGTH + 1]
         )

@@ -14,7 +14,7 @@ SLUG_LENGTH = 100
 class SluggedModel(models.Model):
     """Something with a name and an address made from it, unique among its kind."""
 
-    name: models.CharField
+    name: models.CharField[str, str]
 
     slug = models.SlugField(
         _("address"),

@@ -24,12 +24,12 @@ class Environment:
         self._faults: list[str] = []
 
     def text(self, name: str, *, why: str, default: str | None = None) -> str:
-        """A text; required unless it has a default. `why` ends up in the message to the operator."""
+        """A text; required unless it has a default. `why` is what the operator is told."""
         return self._read(self._env.str, name, why, default, stand_in="")
 
     def texts(self, name: str, *, why: str, default: list[str] | None = None) -> list[str]:
         """A list of texts separated by commas, without blanks and empty entries."""
-        values = self._read(self._env.list, name, why, default, stand_in=[])
+        values: list[str] = self._read(self._env.list, name, why, default, stand_in=[])
         return [value.strip() for value in values if value.strip()]
 
     def number(self, name: str, *, why: str, default: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 from wagtail.models import Site
 
 from core import memory
@@ -25,7 +25,7 @@ def _nothing_remembered() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _files_of_its_own(tmp_path: Path, settings: SettingsWrapper) -> None:
+def _files_of_its_own(tmp_path: Path, settings: Settings) -> None:
     """Uploads of a test go where only this test sees them."""
     settings.MEDIA_ROOT = tmp_path / "media"
 
@@ -51,28 +51,28 @@ def desk(home_page: HomePage) -> NewsDeskPage:
 @pytest.fixture
 def editor(db: None) -> User:
     """Somebody in the group Editors."""
-    return UserFactory(display_name="Edith Editor", groups=["Editors"])
+    return UserFactory.create(display_name="Edith Editor", groups=["Editors"])
 
 
 @pytest.fixture
 def administrator(db: None) -> User:
     """Somebody in the group Administrators."""
-    return UserFactory(display_name="Adam Administrator", groups=["Administrators"])
+    return UserFactory.create(display_name="Adam Administrator", groups=["Administrators"])
 
 
 @pytest.fixture
 def member(db: None) -> User:
     """Somebody in the group Members."""
-    return UserFactory(display_name="Mina Member", groups=["Members"])
+    return UserFactory.create(display_name="Mina Member", groups=["Members"])
 
 
 @pytest.fixture
 def stranger(db: None) -> User:
     """An account in no group."""
-    return UserFactory(display_name="Sam Stranger")
+    return UserFactory.create(display_name="Sam Stranger")
 
 
 @pytest.fixture
 def superuser(db: None) -> User:
     """An account that may do everything."""
-    return UserFactory(display_name="Ruth Root", is_superuser=True)
+    return UserFactory.create(display_name="Ruth Root", is_superuser=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-import factory
 import wagtail_factories
 from django.contrib.auth.models import Group
-from factory.django import DjangoModelFactory
+from factory.declarations import PostGeneration, Sequence, SubFactory
+from factory.django import DjangoModelFactory, Password
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import DeskDocument, DeskImage
@@ -19,6 +19,20 @@ from news.models import ArticlePage, Disclaimer, NewsDeskPage, Source, Topic
 PASSWORD = "correct horse battery staple"
 
 
+def _join_groups(user: User, create: bool, names: list[str] | None, **_kwargs: Any) -> None:
+    for name in names or []:
+        user.groups.add(Group.objects.get_or_create(name=name)[0])
+
+
+def _write_first_wording(
+    disclaimer: Disclaimer, create: bool, text: str | None, **_kwargs: Any
+) -> None:
+    disclaimer.wordings.create(
+        text=f"<p>{text or 'We do not always agree.'}</p>",
+        in_force_from=datetime.date(2001, 1, 1),
+    )
+
+
 class UserFactory(DjangoModelFactory[User]):
     """An account; `groups=["Members"]` puts it into groups."""
 
@@ -26,15 +40,11 @@ class UserFactory(DjangoModelFactory[User]):
         model = User
         skip_postgeneration_save = True
 
-    email = factory.Sequence(lambda n: f"person{n}@example.org")
-    display_name = factory.Sequence(lambda n: f"Person {n}")
-    password = factory.django.Password(PASSWORD)
+    email = Sequence(lambda n: f"person{n}@example.org")
+    display_name = Sequence(lambda n: f"Person {n}")
+    password = Password(PASSWORD)
 
-    @factory.post_generation
-    def groups(self, create: bool, extracted: list[str] | None, **_kwargs: Any) -> None:
-        """Put the account into the named groups, making those that are new."""
-        for name in extracted or []:
-            self.groups.add(Group.objects.get_or_create(name=name)[0])
+    groups = PostGeneration(_join_groups)
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
@@ -57,8 +67,8 @@ class SourceFactory(DjangoModelFactory[Source]):
     class Meta:
         model = Source
 
-    name = factory.Sequence(lambda n: f"The Outlet {n}")
-    url = factory.Sequence(lambda n: f"https://outlet{n}.example/")
+    name = Sequence(lambda n: f"The Outlet {n}")
+    url = Sequence(lambda n: f"https://outlet{n}.example/")
 
 
 class TopicFactory(DjangoModelFactory[Topic]):
@@ -67,7 +77,7 @@ class TopicFactory(DjangoModelFactory[Topic]):
     class Meta:
         model = Topic
 
-    name = factory.Sequence(lambda n: f"Topic {n}")
+    name = Sequence(lambda n: f"Topic {n}")
 
 
 class DisclaimerFactory(DjangoModelFactory[Disclaimer]):
@@ -77,15 +87,9 @@ class DisclaimerFactory(DjangoModelFactory[Disclaimer]):
         model = Disclaimer
         skip_postgeneration_save = True
 
-    name = factory.Sequence(lambda n: f"Disclaimer {n}")
+    name = Sequence(lambda n: f"Disclaimer {n}")
 
-    @factory.post_generation
-    def text(self, create: bool, extracted: str | None, **_kwargs: Any) -> None:
-        """Give it its first wording."""
-        self.wordings.create(
-            text=f"<p>{extracted or 'We do not always agree.'}</p>",
-            in_force_from=datetime.date(2001, 1, 1),
-        )
+    text = PostGeneration(_write_first_wording)
 
 
 class HomePageFactory(wagtail_factories.PageFactory):
@@ -101,7 +105,7 @@ class StandardPageFactory(wagtail_factories.PageFactory):
     class Meta:
         model = StandardPage
 
-    title = factory.Sequence(lambda n: f"Page {n}")
+    title = Sequence(lambda n: f"Page {n}")
 
 
 class NewsDeskPageFactory(wagtail_factories.PageFactory):
@@ -110,7 +114,7 @@ class NewsDeskPageFactory(wagtail_factories.PageFactory):
     class Meta:
         model = NewsDeskPage
 
-    title = factory.Sequence(lambda n: f"Desk {n}")
+    title = Sequence(lambda n: f"Desk {n}")
 
 
 class ArticlePageFactory(wagtail_factories.PageFactory):
@@ -119,8 +123,8 @@ class ArticlePageFactory(wagtail_factories.PageFactory):
     class Meta:
         model = ArticlePage
 
-    title = factory.Sequence(lambda n: f"Article {n}")
-    source = factory.SubFactory(SourceFactory)
+    title = Sequence(lambda n: f"Article {n}")
+    source = SubFactory(SourceFactory)
     shared_on = datetime.date(2024, 5, 1)
 
 

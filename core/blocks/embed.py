@@ -34,7 +34,7 @@ class EmbedBlock(blocks.StructBlock):
         label=_("Picture"),
         required=False,
         help_text=_(
-            "Shown until the reader starts the player. Your own upload, nobody is asked for it."
+            "Shown until the reader starts the player. It is yours; no provider is asked for one."
         ),
     )
 
@@ -59,7 +59,8 @@ class EmbedBlock(blocks.StructBlock):
                 {
                     "address": ValidationError(
                         _(
-                            "Only addresses of a video or recording at YouTube, Vimeo or SoundCloud work here."
+                            "Only addresses of a video or recording at YouTube, Vimeo or "
+                            "SoundCloud work here."
                         )
                     )
                 }

@@ -4,7 +4,7 @@ from wagtail.documents.models import AbstractDocument, Document
 
 
 class DeskDocument(AbstractDocument):
-    """A document an editor uploaded. Its own model from the first migration, so that it can grow."""
+    """A document an editor uploaded; a model of ours from the start, so that it can grow."""
 
     admin_form_fields = Document.admin_form_fields
 

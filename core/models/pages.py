@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -18,7 +18,7 @@ class BasePage(Page):
     # shared password is no membership at all.
     private_page_options: ClassVar[list[str]] = ["groups"]
 
-    promote_panels: ClassVar[list] = [
+    promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [
                 FieldPanel("slug"),
@@ -33,8 +33,8 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    # Set once members.access has let the reader in, whom Wagtail's own check, which knows nothing of
-    # editors, must not turn away again.
+    # Set once members.access has let the reader in; Wagtail's own check, which knows nothing of
+    # editors, must then not turn them away.
     restrictions_are_met = False
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -38,7 +38,7 @@ class Organisation(BaseSiteSetting):
     telephone = models.CharField(_("telephone"), max_length=50, blank=True, validators=[TELEPHONE])
     email = models.EmailField(_("e-mail address"), blank=True)
 
-    panels: ClassVar[list] = [
+    panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("logo")], heading=_("Identity")),
         MultiFieldPanel(
             [FieldPanel("telephone"), FieldPanel("email")],

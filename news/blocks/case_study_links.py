@@ -35,7 +35,7 @@ class CaseStudyLinkValue(blocks.StructValue):
         label = self.get("label") or ""
         if page := self.get("page"):
             url = page.get_url(request) if page.live else None
-            return Target(url, label or page.title, _("page")) if url else None
+            return Target(url, label or page.title, str(_("page"))) if url else None
         if document := self.get("document"):
             return Target(
                 document.url,

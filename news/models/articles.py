@@ -130,7 +130,7 @@ class ArticlePage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["news.NewsDeskPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    content_panels: ClassVar[list] = [
+    content_panels: ClassVar[list[Any]] = [
         TitleFieldPanel(
             "title", heading=_("Headline"), help_text=_("Ours, in as few words as it takes.")
         ),
@@ -169,7 +169,7 @@ class ArticlePage(BasePage):
             icon="list-ul",
         ),
     ]
-    search_fields: ClassVar[list] = [
+    search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.SearchField("source_headline", boost=1.5),
         index.SearchField("summary", boost=1.5),

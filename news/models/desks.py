@@ -41,12 +41,15 @@ class NewsDeskPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.ArticlePage"]
 
-    content_panels: ClassVar[list] = [
+    content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,
         FieldPanel("introduction"),
         FieldPanel("disclaimer"),
     ]
-    search_fields: ClassVar[list] = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+    ]
 
     objects = ReadablePageManager()
 

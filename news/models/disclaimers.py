@@ -44,7 +44,7 @@ class Disclaimer(index.Indexed, ClusterableModel):
         _("name"), max_length=255, unique=True, help_text=_("Seen by editors only.")
     )
 
-    panels: ClassVar[list] = [
+    panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
         InlinePanel(
             "wordings",
@@ -52,13 +52,16 @@ class Disclaimer(index.Indexed, ClusterableModel):
             label=_("wording"),
             heading=_("Wordings"),
             help_text=_(
-                "The newest wording in force is shown. Once the disclaimer is in use a wording is never "
-                "changed, so that it stays known what stood under an article: add a new one instead, "
-                "also to mend a typing error."
+                "The newest wording in force is shown. Once the disclaimer is in use a wording is "
+                "never changed, so that it stays known what stood under an article: add a new one "
+                "instead, also to mend a typing error."
             ),
         ),
     ]
-    search_fields: ClassVar[list] = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+    ]
 
     class Meta:
         verbose_name = _("disclaimer")
@@ -90,7 +93,7 @@ class DisclaimerWording(models.Model):
     in_force_from = models.DateField(_("in force from"), default=timezone.localdate)
     text = RichTextField(_("text"), features=["bold", "italic", "link"])
 
-    panels: ClassVar[list] = [FieldPanel("in_force_from"), FieldPanel("text")]
+    panels: ClassVar[list[Any]] = [FieldPanel("in_force_from"), FieldPanel("text")]
 
     class Meta:
         verbose_name = _("wording")
@@ -105,18 +108,9 @@ class DisclaimerWording(models.Model):
     def __str__(self) -> str:
         return _("wording of %(date)s") % {"date": date_format(self.in_force_from)}
 
-    def clean(self) -> None:
-        """Refuse to change a wording that may stand under an article."""
-        super().clean()
-        kept = self._kept()
-        if kept and self._differs_from(kept) and kept.disclaimer.is_in_use:
-            raise ValidationError(
-                _("This wording is in use and cannot be changed. Please add a new one.")
-            )
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Number a new wording; refuse a change that `clean` would have refused."""
-        if self.number is None:
+        if self._state.adding and not self.number:
             newest = self._siblings().aggregate(Max("number"))["number__max"] or 0
             self.number = newest + 1
         self.clean()
@@ -127,6 +121,15 @@ class DisclaimerWording(models.Model):
         if self.disclaimer.is_in_use:
             raise models.ProtectedError("This wording is in use.", {self})
         return super().delete(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse to change a wording that may stand under an article."""
+        super().clean()
+        kept = self._kept()
+        if kept and self._differs_from(kept) and kept.disclaimer.is_in_use:
+            raise ValidationError(
+                _("This wording is in use and cannot be changed. Please add a new one.")
+            )
 
     def _siblings(self) -> QuerySet[DisclaimerWording]:
         return DisclaimerWording.objects.filter(disclaimer_id=self.disclaimer_id)

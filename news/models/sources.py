@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,14 +31,14 @@ class Source(SluggedModel, index.Indexed, models.Model):
         related_name="+",
     )
 
-    panels: ClassVar[list] = [
+    panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
         FieldPanel("url"),
         FieldPanel("description"),
         FieldPanel("logo"),
         FieldPanel("slug"),
     ]
-    search_fields: ClassVar[list] = [
+    search_fields: ClassVar[list[Any]] = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("description"),

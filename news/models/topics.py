@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +20,12 @@ class Topic(SluggedModel, index.Indexed, models.Model):
         _("description"), blank=True, help_text=_("What belongs here, in a sentence or two.")
     )
 
-    panels: ClassVar[list] = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
-    search_fields: ClassVar[list] = [
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("slug"),
+    ]
+    search_fields: ClassVar[list[Any]] = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("description"),

@@ -99,7 +99,9 @@ SQLITE = {
         # other instead of failing half-way; WAL lets readers go on meanwhile.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
+        ),
     },
 }
 DATABASES: dict[str, dict[str, Any]] = {"default": SQLITE}

@@ -9,7 +9,7 @@ import os
 from site_project.keys import key_from_file
 
 from .base import *  # noqa: F403 -- a settings module extends its base by Django's convention
-from .base import BASE_DIR, DATABASES, VAR_DIR, env
+from .base import DATABASES, VAR_DIR, env
 
 SECRET_KEY = key_from_file(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

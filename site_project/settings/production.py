@@ -3,6 +3,8 @@
 `docs/operators.md` explains each name.
 """
 
+from pathlib import Path
+
 from .base import *  # noqa: F403 -- a settings module extends its base by Django's convention
 from .base import CACHES, SQLITE, VAR_DIR, env
 
@@ -39,7 +41,9 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", why="the address mail comes from")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 TIME_ZONE = env.text("TIME_ZONE", why="such as Europe/London", default="UTC")
-MEDIA_ROOT = env.text("MEDIA_ROOT", why="folder of uploaded files", default=str(VAR_DIR / "media"))
+MEDIA_ROOT = Path(
+    env.text("MEDIA_ROOT", why="folder of uploaded files", default=str(VAR_DIR / "media"))
+)
 MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX", why="nginx location", default="")
 
 SESSION_COOKIE_SECURE = True
