@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 from wagtail.blocks import StreamValue, StructValue
@@ -11,6 +12,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText, expand_db_html
 
 from core.models.images import DeskImage, fetch_renditions
+from core.shelf import shelf_for
 
 # Stands between texts that are expanded together. Not a character anybody types or XML allows.
 SEPARATOR = "\x1f\x1e\x1f"
@@ -31,15 +33,16 @@ def leaves(value: Any) -> Iterator[Any]:
         yield value
 
 
-def prepare_body(body: StreamValue) -> list[Any]:
-    """Fetch renditions and link targets for the whole body; return its leaves for more of the kind.
+def prepare_body(body: StreamValue, *images: DeskImage | None) -> None:
+    """Fetch what the whole body refers to, and the renditions of these other images with it.
 
     Changes the body's own values: texts get their expanded HTML, images their renditions.
     """
-    found = list(leaves(body))
-    fetch_renditions(value for value in found if isinstance(value, DeskImage))
-    _expand_together([value for value in found if isinstance(value, RichText) and value.source])
-    return found
+    # A body that comes from a form (a preview) holds its objects already.
+    with shelf_for(body.stream_block, body.raw_data) if body.is_lazy else nullcontext():
+        found = list(leaves(body))
+        _expand_together([value for value in found if isinstance(value, RichText)])
+    fetch_renditions([*images, *(value for value in found if isinstance(value, DeskImage))])
 
 
 def expanded(text: RichText) -> str:

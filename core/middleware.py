@@ -1,4 +1,4 @@
-"""Every change is whole or not there."""
+"""What happens round every view."""
 
 from __future__ import annotations
 
@@ -9,7 +9,23 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from core.sites import prime
+
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class SitesMiddleware:
+    """Spare every request the questions which site it is for and where sites begin."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: Any) -> None:
+        """Not earlier: what is answered before a view runs needs no site."""
+        prime(request)
 
 
 class AtomicWritesMiddleware:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import Model
 from django.utils.html import escape
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
+
+from core.models.documents import DeskDocument
+from core.shelf import current_shelf
+from core.sites import share_site_root_paths
+
+Attributes = dict[str, str]
 
 
 class DeskPageLinkHandler(PageLinkHandler):
@@ -16,23 +24,31 @@ class DeskPageLinkHandler(PageLinkHandler):
     """
 
     @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+    def expand_db_attributes_many(cls, attrs_list: list[Attributes]) -> list[str]:
         """The opening tags for these links, in their order."""
-        ids = {attrs["id"] for attrs in attrs_list if str(attrs.get("id", "")).isdigit()}
-        urls = _urls(Page.objects.filter(pk__in=ids, live=True))
-        return [_opening_tag(urls.get(str(attrs.get("id")))) for attrs in attrs_list]
+        pages = _targets(Page, attrs_list)
+        return [
+            _opening_tag(share_site_root_paths(page).get_url() if page and page.live else None)
+            for page in pages
+        ]
 
 
-def _urls(pages: Iterable[Page]) -> dict[str, str | None]:
-    """The pages' addresses by their keys; where the sites are is asked once for all of them."""
-    urls = {}
-    shared = None
-    for page in pages:
-        if shared is None:
-            shared = page._get_site_root_paths(page)
-        page._wagtail_cached_site_root_paths = shared
-        urls[str(page.pk)] = page.get_url()
-    return urls
+class DeskDocumentLinkHandler(DocumentLinkHandler):
+    """Wagtail's links to documents, likewise."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[Attributes]) -> list[str]:
+        """The opening tags for these links, in their order."""
+        documents = _targets(DeskDocument, attrs_list)
+        return [_opening_tag(document.url if document else None) for document in documents]
+
+
+def _targets(model: type[Model], attrs_list: list[Attributes]) -> list[Any | None]:
+    keys = [int(attrs["id"]) if attrs.get("id", "").isdecimal() else 0 for attrs in attrs_list]
+    if shelf := current_shelf():
+        return [shelf.take(model, key) for key in keys]
+    found = model._default_manager.in_bulk(keys)
+    return [found.get(key) for key in keys]
 
 
 def _opening_tag(url: str | None) -> str:

@@ -40,13 +40,13 @@ def visible_to(pages: Pages, user: Reader) -> Pages:
 
 def may_read(user: Reader, page: Page) -> bool:
     """Whether this person may read this page. The same rule as `visible_to`, for one page."""
-    restrictions = list(_restrictions_on(page))
+    restrictions = list(restrictions_on(page))
     if not restrictions or (user.is_superuser and user.is_active):
         return True
     return _passes_all(user, restrictions) or _may_edit(user, page)
 
 
-def _restrictions_on(page: Page) -> Iterable[PageViewRestriction]:
+def restrictions_on(page: Page) -> Iterable[PageViewRestriction]:
     """The page's restrictions. Pages fetched as Wagtail's base type have only the general query."""
     return page.restrictions if isinstance(page, BasePage) else page.get_view_restrictions()
 

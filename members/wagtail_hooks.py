@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.wagtail_hooks import require_wagtail_login
 
-from members.access import may_read
+from members.access import may_read, restrictions_on
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
 
@@ -28,7 +28,7 @@ def serve_to_readers_only(serve_page: Serve) -> Serve:
     def serve(
         page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponseBase:
-        if not page.get_view_restrictions():
+        if not restrictions_on(page):
             return serve_page(page, request, args, kwargs)
         if may_read(request.user, page):
             page.restrictions_are_met = True

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
 
+from core.blocks.choosers import DeskImageChooserBlock
 from core.embeds import Player, player_for
 
 
@@ -30,7 +30,7 @@ class EmbedBlock(blocks.StructBlock):
         help_text=_("The page of the video or recording at YouTube, Vimeo or SoundCloud."),
     )
     title = blocks.CharBlock(label=_("Title"), max_length=255)
-    picture = ImageChooserBlock(
+    picture = DeskImageChooserBlock(
         label=_("Picture"),
         required=False,
         help_text=_(

@@ -6,14 +6,14 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+
+from core.blocks.choosers import DeskDocumentChooserBlock, DeskImageBlock
 
 
 class FigureBlock(blocks.StructBlock):
     """A picture with its caption."""
 
-    image = ImageBlock(label=_("Image"))
+    image = DeskImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=500)
 
     class Meta:
@@ -50,7 +50,7 @@ class GalleryBlock(blocks.StructBlock):
 class DocumentBlock(blocks.StructBlock):
     """A file to download."""
 
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DeskDocumentChooserBlock(label=_("Document"))
     label = blocks.CharBlock(
         label=_("Label"),
         required=False,

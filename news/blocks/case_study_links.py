@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
+
+from core.blocks.choosers import DeskDocumentChooserBlock, DeskPageChooserBlock
 
 TARGETS = ("page", "document", "address")
 
@@ -54,8 +55,8 @@ class CaseStudyLinkBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(label=_("Label"), required=False, max_length=255)
     address = blocks.URLBlock(label=_("Address"), required=False, max_length=2048)
-    page = blocks.PageChooserBlock(label=_("or page"), required=False)
-    document = DocumentChooserBlock(label=_("or document"), required=False)
+    page = DeskPageChooserBlock(label=_("or page"), required=False)
+    document = DeskDocumentChooserBlock(label=_("or document"), required=False)
     description = blocks.CharBlock(
         label=_("Description"),
         required=False,

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.blocks.choosers import DeskSnippetChooserBlock
 from core.blocks.text import TEXT_FEATURES
 
 
@@ -35,7 +35,7 @@ class NoteBlock(blocks.StructBlock):
         }
 
 
-class DisclaimerBlock(SnippetChooserBlock):
+class DisclaimerBlock(DeskSnippetChooserBlock):
     """A named disclaimer, in its place within the text."""
 
     class Meta:

@@ -18,9 +18,8 @@ from wagtail.search import index
 
 from core.body import prepare_body
 from core.models import BasePage
-from core.models.images import fetch_renditions
 from news.blocks import ArticleBodyBlock
-from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.disclaimers import DisclaimerWording, wording_in_force
 from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
 
@@ -235,16 +234,10 @@ class ArticlePage(BasePage):
     @cached_property
     def wording(self) -> DisclaimerWording | None:
         """What stands under the article: its own disclaimer's wording or the desk's."""
-        disclaimer = self.disclaimer or self.desk.disclaimer
-        return disclaimer.wording_on() if disclaimer else None
+        return wording_in_force(self.disclaimer_id or self.desk.disclaimer_id)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The article with everything its page shows, fetched together."""
         context = super().get_context(request, *args, **kwargs)
-        parts = prepare_body(self.body)
-        own = self.disclaimer or self.desk.disclaimer
-        disclaimers = [part for part in [own, *parts] if isinstance(part, Disclaimer)]
-        models.prefetch_related_objects(disclaimers, "wordings")
-        if self.image:
-            fetch_renditions([self.image])
+        prepare_body(self.body, self.image, self.source and self.source.logo)
         return context

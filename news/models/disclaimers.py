@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import ReferenceIndex
 from wagtail.search import index
+
+from core.memory import remember
 
 
 class DisclaimerForm(WagtailAdminModelForm):
@@ -73,11 +76,7 @@ class Disclaimer(index.Indexed, ClusterableModel):
 
     def wording_on(self, day: datetime.date | None = None) -> DisclaimerWording | None:
         """The wording in force on the day (today if none is given), or None before the first."""
-        day = day or timezone.localdate()
-        in_force = [wording for wording in self.wordings.all() if wording.in_force_from <= day]
-        return max(
-            in_force, key=lambda wording: (wording.in_force_from, wording.number), default=None
-        )
+        return wording_in_force(self.pk, day)
 
     @property
     def is_in_use(self) -> bool:
@@ -141,3 +140,26 @@ class DisclaimerWording(models.Model):
 
     def _differs_from(self, kept: DisclaimerWording) -> bool:
         return (self.in_force_from, self.text) != (kept.in_force_from, kept.text)
+
+
+def wording_in_force(
+    disclaimer_id: int | None, day: datetime.date | None = None
+) -> DisclaimerWording | None:
+    """What a disclaimer says on the day (today if none is given); None where it says nothing yet.
+
+    Remembered: the same few texts stand under every article.
+    """
+    day = day or timezone.localdate()
+    in_force = [
+        wording
+        for wording in remember("wordings", _all_wordings).get(disclaimer_id, ())
+        if wording.in_force_from <= day
+    ]
+    return max(in_force, key=lambda each: (each.in_force_from, each.number), default=None)
+
+
+def _all_wordings() -> dict[int | None, list[DisclaimerWording]]:
+    wordings = defaultdict(list)
+    for wording in DisclaimerWording.objects.all():
+        wordings[wording.disclaimer_id].append(wording)
+    return dict(wordings)

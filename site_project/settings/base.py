@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.middleware.SitesMiddleware",
     # Last: it wraps the view alone, once everything before it has had its say.
     "core.middleware.AtomicWritesMiddleware",
 ]
@@ -281,6 +282,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},
+        # Wagtail's own small tasks (search index, references) announce themselves at each save.
+        "django_tasks": {"level": "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

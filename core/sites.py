@@ -1,0 +1,44 @@
+"""Which site a request is for and where each site begins, remembered between requests.
+
+Wagtail asks the database (and the cache, which here is the database too) for both on every request.
+It keeps the answers on the request; they are put there before it asks.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from core.memory import remember
+
+
+def prime(request: HttpRequest) -> None:
+    """Put the request's site and all sites' beginnings where Wagtail looks for them."""
+    # Without a check of the host, as Wagtail does: the check is the host validation's business.
+    key = ("site", request._get_raw_host(), request.get_port())
+    site = remember(key, lambda: Site._find_for_request(request))
+    request._wagtail_site = _of_its_own(site)
+    request._wagtail_cached_site_root_paths = site_root_paths()
+
+
+def _of_its_own(site: Site | None) -> Site | None:
+    """A site that only one request has: its page collects what that request finds out."""
+    if site is None:
+        return None
+    own = copy.copy(site)
+    own.root_page = copy.copy(site.root_page)
+    return own
+
+
+def site_root_paths() -> list[Any]:
+    """Where each site begins, as Wagtail's pages want it to make their addresses."""
+    return remember("site root paths", Site.get_site_root_paths)
+
+
+def share_site_root_paths(page: Page) -> Page:
+    """Have a page make its address without asking the database."""
+    page._wagtail_cached_site_root_paths = site_root_paths()
+    return page
