@@ -12,9 +12,15 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
+from core.duplicates import ChecksAgain
 from news.models import ArticlePage, Disclaimer, Source, Topic
 
 
@@ -69,14 +75,34 @@ class ArticleViewSet(PageListingViewSet):
     ]
 
 
+class NamedCreateView(ChecksAgain, CreateView):
+    """A new thing with a name of its own."""
+
+
+class NamedEditView(ChecksAgain, EditView):
+    """Something with a name of its own."""
+
+
+class NamedViewSet(SnippetViewSet):
+    """The administration of things whose name only one of them can have."""
+
+    add_view_class = NamedCreateView
+    edit_view_class = NamedEditView
+
+
+class NamedCreateInChooserView(ChecksAgain, SnippetCreateView):
+    """A new thing with a name of its own, made in the midst of an article."""
+
+
 class SourceChooserViewSet(SnippetChooserViewSet):
     """Choose a source, or make a new one without leaving the article."""
 
     form_fields: ClassVar[list[str]] = ["name", "url"]
     creation_tab_label = _("New source")
+    create_view_class = NamedCreateInChooserView
 
 
-class SourceViewSet(SnippetViewSet):
+class SourceViewSet(NamedViewSet):
     """Outlets."""
 
     model = Source
@@ -87,7 +113,7 @@ class SourceViewSet(SnippetViewSet):
     ordering: ClassVar[list[str]] = ["name"]
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(NamedViewSet):
     """Subjects."""
 
     model = Topic
@@ -97,7 +123,7 @@ class TopicViewSet(SnippetViewSet):
     ordering: ClassVar[list[str]] = ["name"]
 
 
-class DisclaimerViewSet(SnippetViewSet):
+class DisclaimerViewSet(NamedViewSet):
     """Standing texts."""
 
     model = Disclaimer

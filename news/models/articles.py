@@ -131,7 +131,10 @@ class ArticlePage(BasePage):
 
     content_panels: ClassVar[list[Any]] = [
         TitleFieldPanel(
-            "title", heading=_("Headline"), help_text=_("Ours, in as few words as it takes.")
+            "title",
+            heading=_("Headline"),
+            placeholder=_("Headline"),
+            help_text=_("Ours, in as few words as it takes."),
         ),
         MultiFieldPanel(
             [

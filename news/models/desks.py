@@ -40,6 +40,14 @@ class NewsDeskPage(BasePage):
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.ArticlePage"]
+    # Lists of topics and sources, and years; editions and feeds are to come.
+    reserved_child_slugs: ClassVar[tuple[str, ...]] = (
+        "topics",
+        "sources",
+        "editions",
+        "feed",
+        r"\d{4}",
+    )
 
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,

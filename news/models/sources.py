@@ -51,3 +51,8 @@ class Source(SluggedModel, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether an article comes from it."""
+        return self.articles.exists()

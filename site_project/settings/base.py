@@ -131,6 +131,7 @@ TASKS = {
 # --- People -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "members.User"
+AUTHENTICATION_BACKENDS = ["members.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403 -- a settings module extends its base by Django's convention
-from .base import DATABASES, SQLITE, STORAGES, env
+from .base import DATABASES, INSTALLED_APPS, SQLITE, STORAGES, env
 
 SECRET_KEY = "only for tests, never for a site"  # noqa: S105 -- says so itself
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -15,6 +15,7 @@ VAR_DIR = Path(tempfile.mkdtemp(prefix="news-desk-tests-"))
 MEDIA_ROOT = VAR_DIR / "media"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 STATIC_ROOT = VAR_DIR / "static"
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 DEMO_ALLOWED = True
 DEMO_PASSWORD_FILE = VAR_DIR / "demo_password"
 DEMO_ACCOUNTS_FILE = VAR_DIR / "demo_accounts.json"

@@ -1,0 +1,39 @@
+"""What follows from a desk's beginning, and what must not be deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db.models import ProtectedError
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from members.rights import EDITORIAL, EDITORS, grant_on_page
+from news.models import Disclaimer, DisclaimerWording, NewsDeskPage
+
+
+@receiver(post_save, sender=NewsDeskPage, dispatch_uid="news.rights_on_new_desk")
+def let_editors_work_on_new_desk(
+    instance: NewsDeskPage, created: bool, raw: bool, **_kwargs: Any
+) -> None:
+    """Editors may do on every desk what they may do on the first one (news/migrations)."""
+    # The association may have renamed the group or done away with it.
+    if created and not raw and Group.objects.filter(name=EDITORS).exists():
+        grant_on_page(apps, EDITORS, instance.pk, EDITORIAL)
+
+
+@receiver(pre_delete, sender=Disclaimer, dispatch_uid="news.disclaimer_in_use")
+def keep_disclaimer_in_use(instance: Disclaimer, **_kwargs: Any) -> None:
+    """What stands within an article's text is protected like what stands under one."""
+    if instance.is_in_use:
+        raise ProtectedError(_("This disclaimer is in use."), {instance})
+
+
+@receiver(pre_delete, sender=DisclaimerWording, dispatch_uid="news.wording_in_use")
+def keep_wording_in_use(instance: DisclaimerWording, **_kwargs: Any) -> None:
+    """It stays known what stood under an article."""
+    if instance.disclaimer.is_in_use:
+        raise ProtectedError(_("This wording is in use."), {instance})

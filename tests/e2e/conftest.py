@@ -1,0 +1,113 @@
+"""Browser tests: the real server, the real Chromium, nothing in between."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
+
+from tests.e2e.site import PASSWORD, RunningSite, running_site
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+# How long to wait for what should be there at once; generous, for machines that do much else.
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
+
+# What third parties complain about and nobody sees.
+HARMLESS = (
+    # A page that does not exist or may not be read is asked for on purpose.
+    "the server responded with a status of 40",
+    # Wagtail's preview starts its checker again while it still runs.
+    "Axe is already running",
+)
+
+NewContext = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A freshly made demo site; shared by the tests of a process."""
+    base = tmp_path_factory.getbasetemp()
+    # Under xdist each process has a folder of its own below the run's.
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with running_site(shared, tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of the machine."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, site: RunningSite) -> Iterator[NewContext]:
+    """Make browser windows that share nothing; whatever a page complains about fails the test."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complain(f"{message.location.get('url')}: {message.text}")
+
+    def complain(text: str) -> None:
+        if not any(harmless in text for harmless in HARMLESS):
+            complaints.append(text)
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(base_url=site.url, **options)  # type: ignore[arg-type] # passed on
+        context.on("console", note)
+        context.on("weberror", lambda error: complain(str(error.error)))
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def page(new_context: NewContext) -> Page:
+    """A window of somebody who is not signed in."""
+    return new_context(viewport={"width": 1280, "height": 900}).new_page()
+
+
+def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
+    """Sign in on the sign-in page, as a person does."""
+    page.goto("/account/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign out").wait_for()

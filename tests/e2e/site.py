@@ -1,0 +1,161 @@
+"""A News Desk as `make run` starts it, on data of its own."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+PASSWORD = "a password for the browser tests"
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class RunningSite:
+    """A site that answers, and the environment its commands run in."""
+
+    url: str
+    var: Path
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start one of the site's commands."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=CHECKOUT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+
+def run(environment: dict[str, str], *arguments: str) -> None:
+    """Run a command of manage.py to its end; an error shows what it printed."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def environment_for(var: Path, port: int, database: str | None) -> dict[str, str]:
+    """The environment of a site that keeps everything below `var`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COV_")}
+    kept |= {
+        "DJANGO_SETTINGS_MODULE": "site_project.settings.local",
+        "VAR_DIR": str(var),
+        "PORT": str(port),
+        "DEMO_PASSWORD": PASSWORD,
+        "PYTHONUNBUFFERED": "1",
+    }
+    kept.pop("DATABASE_URL", None)
+    return kept | ({"DATABASE_URL": database} if database else {})
+
+
+def prepared(shared: Path) -> Path:
+    """Static files and a SQLite database with the demo content, made once for a whole test run."""
+    var = shared / "e2e-template"
+    with (shared / "e2e-template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = var / "done"
+        if not done.exists():
+            var.mkdir(exist_ok=True)
+            environment = environment_for(var, 1, None)
+            run(environment, "prepare", "static")
+            if not os.environ.get("DATABASE_URL"):
+                run(environment, "prepare", "database")
+            done.touch()
+    return var
+
+
+@contextmanager
+def running_site(shared: Path, own: Path) -> Iterator[RunningSite]:
+    """A site on a copy of the prepared data; on PostgreSQL with a database of its own."""
+    template = prepared(shared)
+    var = own / "var"
+    shutil.copytree(template, var)
+    port = free_port()
+    with database_of_its_own() as database:
+        environment = environment_for(var, port, database)
+        if database:
+            run(environment, "prepare", "database")
+        site = RunningSite(f"http://localhost:{port}", var, environment)
+        with server(site, port):
+            yield site
+
+
+@contextmanager
+def server(site: RunningSite, port: int) -> Iterator[None]:
+    """The production server, stopped at the end."""
+    with (site.var / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"),
+                *("--host", "127.0.0.1", "--port", str(port), "site_project.wsgi:application"),
+            ],
+            cwd=CHECKOUT,
+            env=site.environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_until_it_answers(site, process)
+            yield
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def wait_until_it_answers(site: RunningSite, process: subprocess.Popen[bytes]) -> None:
+    """Return once the site serves its home page; fail with its log if it does not."""
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(site.url, timeout=10):
+                return
+        except OSError:
+            time.sleep(0.1)  # between two looks at whether it is up; nothing depends on its length
+    raise AssertionError((site.var / "server.log").read_text())
+
+
+@contextmanager
+def database_of_its_own() -> Iterator[str | None]:
+    """A fresh PostgreSQL database where the tests run on PostgreSQL, else None."""
+    server_url = os.environ.get("DATABASE_URL")
+    if not server_url:
+        yield None
+        return
+    import psycopg
+
+    name = f"news_desk_e2e_{uuid.uuid4().hex[:12]}"
+    maintenance = urlunsplit(urlsplit(server_url)._replace(path="/postgres"))
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def free_port() -> int:
+    """A port nobody listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
