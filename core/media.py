@@ -15,7 +15,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import Storage
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 
@@ -90,7 +96,7 @@ def file_response(
     modified = http_date(storage.get_modified_time(name).timestamp())
     quoted_etag = f'"{etag}"'
     if _unchanged(request, quoted_etag, modified):
-        response: HttpResponseBase = HttpResponse(status=304)
+        response: HttpResponseBase = HttpResponseNotModified()
     elif settings.MEDIA_ACCEL_PREFIX:
         response = HttpResponse(content_type=content_type)
         response["X-Accel-Redirect"] = settings.MEDIA_ACCEL_PREFIX + quote(name)
@@ -98,6 +104,8 @@ def file_response(
         response = _body(request, storage, name, size, quoted_etag, modified)
         if response.status_code != 416:
             response["Content-Type"] = content_type
+            # Compressed on its way, a part would no longer be the bytes that its headers name.
+            response["Content-Encoding"] = "identity"
     inline = PurePosixPath(name).suffix.lower() in INLINE_TYPES
     disposition = content_disposition_header(not inline, filename)
     if disposition:
@@ -105,7 +113,7 @@ def file_response(
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = quoted_etag
     response["Last-Modified"] = modified
-    response["Cache-Control"] = cache_control
+    response["Cache-Control"] = "no-store" if response.status_code == 416 else cache_control
     response["X-Content-Type-Options"] = "nosniff"
     # Should a browser ever take a file for a page, it is a page that may do nothing.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -121,7 +129,7 @@ def _body(
         response["Content-Range"] = f"bytes */{size}"
         return response
     if isinstance(wanted, ByteRange):
-        part = StreamingHttpResponse(_read_part(storage.open(name), wanted), status=206)
+        part = StreamingHttpResponse(PartOfFile(storage.open(name), wanted), status=206)
         part["Content-Range"] = f"bytes {wanted.first}-{wanted.last}/{size}"
         part["Content-Length"] = str(wanted.length)
         return part
@@ -130,13 +138,24 @@ def _body(
     return whole
 
 
-def _read_part(file: IO[bytes], part: ByteRange) -> Iterator[bytes]:
-    with file:
+class PartOfFile(Iterator[bytes]):
+    """The bytes of a part, chunk by chunk. Closes its file even if nothing was read of it."""
+
+    def __init__(self, file: IO[bytes], part: ByteRange) -> None:
+        self._file = file
+        self._left = part.length
         file.seek(part.first)
-        left = part.length
-        while left > 0 and (chunk := file.read(min(CHUNK_BYTES, left))):
-            left -= len(chunk)
-            yield chunk
+
+    def __next__(self) -> bytes:
+        chunk = self._file.read(min(CHUNK_BYTES, self._left))
+        if not chunk:
+            raise StopIteration
+        self._left -= len(chunk)
+        return chunk
+
+    def close(self) -> None:
+        """Close the file; whoever sends the response calls this in the end."""
+        self._file.close()
 
 
 def _unchanged(request: HttpRequest, etag: str, modified: str) -> bool:
@@ -154,9 +173,11 @@ def _wanted_range(
 ) -> ByteRange | str | None:
     """The single range asked for (RFC 9110, 14.2), "unsatisfiable", or None for the whole file.
 
-    Several ranges at once and forms we do not understand are answered with the whole file, which
+    Ranges exist for GET only. Several ranges at once and forms we do not understand are answered with the whole file, which
     the standard allows.
     """
+    if request.method != "GET":
+        return None
     if_range = request.headers.get("If-Range")
     if if_range is not None and if_range not in (etag, modified):
         return None

@@ -67,10 +67,12 @@ def remember(
     if entry and entry.token == token and (entry.until is None or timezone.now() < entry.until):
         return cast("T", entry.value)
     value = compute()
+    # Before the lock: it may itself read something remembered.
+    entry = _Entry(value, token, until(value) if until else None)
     with _lock:
-        if len(_entries) >= MAX_ENTRIES:
+        if key not in _entries and len(_entries) >= MAX_ENTRIES:
             _entries.clear()
-        _entries[key] = _Entry(value, token, until(value) if until else None)
+        _entries[key] = entry
     return value
 
 

@@ -6,15 +6,15 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from core.memory import forget
 
-# What saving a draft writes to the page's row, and no reader ever sees. An open editor saves itself
-# twice a second; everybody forgetting everything each time would make memory useless.
+# What saving a draft writes to a live page's row, and no reader ever sees. An open editor saves
+# itself twice a second; everybody forgetting everything each time would make memory useless.
 DRAFT_FIELDS = {
     "draft_title",
     "has_unpublished_changes",
@@ -44,6 +44,14 @@ forget_on_change(Site)
 forget_on_change(PageViewRestriction)
 
 
+@receiver(pre_save, dispatch_uid="core.memory.page_about_to_be_saved")
+def _note_what_readers_saw(sender: type[Model], instance: Model, **_kwargs: Any) -> None:
+    """An open editor saves a page that is not live as a whole each time, not only its revision."""
+    if isinstance(instance, Page) and not instance.live:
+        stored = Page.objects.filter(pk=instance.pk)
+        instance.stored_before = stored.values_list("live", "url_path").first()
+
+
 @receiver(post_save, dispatch_uid="core.memory.page_saved")
 def _forget_saved_page(
     sender: type[Model],
@@ -52,10 +60,19 @@ def _forget_saved_page(
     update_fields: Collection[str] | None,
     **_kwargs: Any,
 ) -> None:
-    if not isinstance(instance, Page) or (created and not instance.live):
+    if not isinstance(instance, Page):
         return
-    if update_fields is None or not DRAFT_FIELDS.issuperset(update_fields):
+    is_draft_of_live_page = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
+    if not is_draft_of_live_page and not _is_and_was_unseen(instance, created):
         forget()
+
+
+def _is_and_was_unseen(page: Page, created: bool) -> bool:
+    """Whether the page is offline and was so before, with no page below whose address it moves."""
+    if page.live or created:
+        return not page.live
+    was_live, url_path_before = page.stored_before or (True, "")
+    return not was_live and (page.url_path == url_path_before or page.numchild == 0)
 
 
 @receiver(post_delete, dispatch_uid="core.memory.page_deleted")

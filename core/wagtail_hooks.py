@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.addresses import is_reserved, reserved_message
 from core.rich_text import DeskDocumentLinkHandler, DeskPageLinkHandler
 
 
@@ -13,3 +21,28 @@ def register_links(features: FeatureRegistry) -> None:
     """Our handlers take the places of Wagtail's."""
     features.register_link_type(DeskPageLinkHandler)
     features.register_link_type(DeskDocumentLinkHandler)
+
+
+@hooks.register("before_move_page")
+def refuse_move_to_reserved_address(
+    request: HttpRequest, page: Page, destination: Page
+) -> HttpResponse | None:
+    """A page keeps its slug when it moves; the new parent may keep that for itself."""
+    if not is_reserved(page.slug, destination):
+        return None
+    messages.error(request, reserved_message(page.slug))
+    return redirect("wagtailadmin_pages:move", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def refuse_moves_to_reserved_addresses(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """The same for many pages at once: all move, or none."""
+    if action_type != "move":
+        return None
+    destination = action.cleaned_form.cleaned_data["chooser"]
+    reserved = [page.slug for page in objects if is_reserved(page.slug, destination)]
+    for slug in reserved:
+        messages.error(request, reserved_message(slug))
+    return redirect(action.next_url) if reserved else None

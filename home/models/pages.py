@@ -16,6 +16,21 @@ from core.models import BasePage
 from home.blocks import PageBodyBlock
 from members.querysets import ReadablePageManager
 
+# What else answers below "/", now or to come (site_project/urls.py, and Wagtail's own).
+RESERVED_SLUGS = (
+    "-",
+    "_util",
+    "account",
+    "admin",
+    "api",
+    "comments",
+    "documents",
+    "mailing",
+    "media",
+    "search",
+    "static",
+)
+
 BODY_HELP = _("Press + to add text, pictures and other parts.")
 
 
@@ -36,6 +51,7 @@ class HomePage(BasePage):
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage", "news.NewsDeskPage"]
+    reserved_child_slugs: ClassVar[tuple[str, ...]] = RESERVED_SLUGS
 
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,

@@ -13,6 +13,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Route,
     expect,
     sync_playwright,
 )
@@ -72,9 +73,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_context(browser: Browser, site: RunningSite) -> Iterator[NewContext]:
-    """Make browser windows that share nothing; whatever a page complains about fails the test."""
+    """Make browser windows that share nothing.
+
+    Whatever a page complains about fails the test, and so does a request to any other site: pages
+    of ours load nothing from elsewhere.
+    """
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
+    outside: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -84,8 +90,16 @@ def new_context(browser: Browser, site: RunningSite) -> Iterator[NewContext]:
         if not any(harmless in text for harmless in HARMLESS):
             complaints.append(text)
 
+    def leave_outside(route: Route) -> None:
+        if route.request.url.startswith(("data:", "blob:")):
+            route.continue_()
+            return
+        outside.append(route.request.url)
+        route.abort()
+
     def make(**options: object) -> BrowserContext:
         context = browser.new_context(base_url=site.url, **options)  # type: ignore[arg-type] # passed on
+        context.route(lambda url: not url.startswith(site.url), leave_outside)
         context.on("console", note)
         context.on("weberror", lambda error: complain(str(error.error)))
         context.set_default_timeout(PATIENCE_MS)
@@ -96,6 +110,7 @@ def new_context(browser: Browser, site: RunningSite) -> Iterator[NewContext]:
     for context in contexts:
         context.close()
     assert not complaints, complaints
+    assert not outside, f"asked for at other sites: {outside}"
 
 
 @pytest.fixture

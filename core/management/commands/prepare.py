@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from argparse import ArgumentParser
 from typing import Any
@@ -11,7 +12,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 
 class Command(BaseCommand):
@@ -46,14 +46,22 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         if not get_user_model().objects.exists():
-            self.stdout.write("loading the demo content")
-            # All or nothing: an interrupted load leaves no account, and is thus done again.
-            with transaction.atomic():
-                call_command("load_demo", verbosity=0)
+            self._load_demo()
         elif new_password:
             self._renew_demo_passwords(os.environ.get("DEMO_PASSWORD", ""))
 
+    def _load_demo(self) -> None:
+        self.stdout.write("loading the demo content")
+        # Wagtail logs every page it makes: news about a site's work, not about its first minute.
+        logging.disable(logging.INFO)
+        try:
+            # It loads all or nothing: an interrupted load leaves no account, and is done again.
+            call_command("load_demo", stdout=self.stdout)
+        finally:
+            logging.disable(logging.NOTSET)
+
     def _renew_demo_passwords(self, password: str) -> None:
+        # Not left to load_demo, which would also make again what somebody has deleted.
         if not password or not settings.DEMO_ACCOUNTS_FILE.is_file():
             return
         accounts = json.loads(settings.DEMO_ACCOUNTS_FILE.read_text(encoding="utf-8"))
