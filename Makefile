@@ -1,7 +1,6 @@
 # The commands a person types. All but `help` first make sure that .venv holds the pinned packages.
 
 PYTHON_HERE := .venv/bin/python
-PACKAGES := core home members news site_project tests bin/check_requirements.py manage.py
 # Two processes: more would each build a test database of their own and gain little.
 TEST_PROCESSES ?= 2
 
@@ -24,7 +23,7 @@ install: ## Install the packages for development into .venv
 test: install ## Run all tests, in a browser too (DATABASE_URL=… for another database than SQLite)
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest \
 		--numprocesses $(TEST_PROCESSES) --dist worksteal \
-		--cov --cov-report term:skip-covered --cov-report html
+		--cov --cov-report term:skip-covered
 
 check: check-style check-types check-migrations check-settings check-requirements ## Run all checks
 	@echo "All checks passed."

@@ -27,7 +27,7 @@ def create_groups(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         grant_in_collections(apps, name, "wagtaildocs", "document", (*everything, "choose"))
     grant(apps, ADMINISTRATORS, "members", "user", everything)
     grant(apps, ADMINISTRATORS, "wagtailredirects", "redirect", everything)
-    grant(apps, ADMINISTRATORS, "wagtailcore", "collection", everything)
+    grant_in_collections(apps, ADMINISTRATORS, "wagtailcore", "collection", everything)
     grant(apps, ADMINISTRATORS, "wagtailcore", "workflow", everything)
     grant(apps, ADMINISTRATORS, "wagtailcore", "task", everything)
 
