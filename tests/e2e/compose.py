@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.article_text import ArticleText
 
+
 def field(page: Page, label: str) -> Locator:
     """A field of the form by its label."""
     return page.get_by_role("textbox", name=re.compile(f"^{re.escape(label)}"))

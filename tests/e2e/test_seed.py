@@ -20,9 +20,7 @@ def seed() -> Path:
 
 
 @pytest.mark.acceptance
-def test_seed_page_is_composed_and_read_word_for_word(
-    new_context: NewContext, seed: Path
-) -> None:
+def test_seed_page_is_composed_and_read_word_for_word(new_context: NewContext, seed: Path) -> None:
     article = read_article(next(seed.glob("*.txt")))
     export = next(seed.glob("*.wxr.xml")).read_text(encoding="utf-8")
     address = re.search(rf'<a href="([^"]+)">{re.escape(article.link_label)}</a>', export)

@@ -67,7 +67,9 @@ def test_player_is_loaded_only_when_asked_for(page: Page) -> None:
     page.locator(".embed-start").click()
 
     frame = page.locator("iframe")
-    expect(frame).to_have_attribute("src", "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1")
+    expect(frame).to_have_attribute(
+        "src", "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1"
+    )
     expect(frame).to_be_focused()
 
 
