@@ -1,7 +1,7 @@
 """Read an article from the text of a page, as a reader of the old site saw it.
 
-The page this product was first asked for is kept as such a text, outside the repository; a sample of
-the same shape is in tests/samples. From top to bottom: contact strip, the page's title, the
+The page this product was first asked for is kept as such a text, outside the repository; a sample
+of the same shape is in tests/samples. From top to bottom: contact strip, the page's title, the
 article's headline, the source's date, the source, paragraphs, a headed list of quotations, a line
 that links to the case studies, paragraphs, the disclaimer, what belongs to comments, contact strip.
 """

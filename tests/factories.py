@@ -14,7 +14,14 @@ from wagtail.models import Page, PageViewRestriction
 from core.models import DeskDocument, DeskImage
 from home.models import HomePage, StandardPage
 from members.models import User
-from news.models import ArticlePage, Disclaimer, NewsDeskPage, Source, Topic
+from news.models import (
+    ArticlePage,
+    Disclaimer,
+    DisclaimerWording,
+    NewsDeskPage,
+    Source,
+    Topic,
+)
 
 PASSWORD = "correct horse battery staple"
 
@@ -27,7 +34,9 @@ def _join_groups(user: User, create: bool, names: list[str] | None, **_kwargs: A
 def _write_first_wording(
     disclaimer: Disclaimer, create: bool, text: str | None, **_kwargs: Any
 ) -> None:
-    disclaimer.wordings.create(
+    # Not by way of disclaimer.wordings, which would keep it until the disclaimer is saved again.
+    DisclaimerWording.objects.create(
+        disclaimer=disclaimer,
         text=f"<p>{text or 'We do not always agree.'}</p>",
         in_force_from=datetime.date(2001, 1, 1),
     )

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -128,7 +127,7 @@ def wait_until_it_answers(site: RunningSite, process: subprocess.Popen[bytes]) -
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(site.url, timeout=10):
+            with socket.create_connection(("localhost", int(site.environment["PORT"])), timeout=10):
                 return
         except OSError:
             time.sleep(0.1)  # between two looks at whether it is up; nothing depends on its length

@@ -9,6 +9,7 @@ from django.test import Client
 
 from home.models import HomePage
 from news.models import Disclaimer, NewsDeskPage
+from tests.bulk import add_articles
 from tests.factories import (
     ArticlePageFactory,
     DisclaimerFactory,
@@ -18,7 +19,6 @@ from tests.factories import (
     StandardPageFactory,
     TopicFactory,
 )
-from tests.bulk import add_articles
 from tests.queries import queries_of
 
 BUDGET = 12

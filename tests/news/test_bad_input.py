@@ -1,4 +1,4 @@
-"""Whatever an editor pastes is saved, or refused with a message at its field; nothing of it runs."""
+"""Whatever an editor pastes is saved, or refused with a message at its field; nothing runs."""
 
 from __future__ import annotations
 
