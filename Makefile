@@ -5,7 +5,7 @@ PYTHON_HERE := .venv/bin/python
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install test check check-style check-types check-migrations check-settings \
+.PHONY: help run dev install test faults check check-style check-types check-migrations check-settings \
 	check-requirements requirements clean
 
 help: ## Show this list
@@ -24,6 +24,9 @@ test: install ## Run all tests, in a browser too (DATABASE_URL=… for another d
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest \
 		--numprocesses $(TEST_PROCESSES) --dist worksteal \
 		--cov --cov-report term:skip-covered
+
+faults: install ## Run the long tests: waiting for the clock, killing processes
+	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults
 
 check: check-style check-types check-migrations check-settings check-requirements ## Run all checks
 	@echo "All checks passed."
