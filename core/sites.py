@@ -9,14 +9,13 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from core.memory import remember
 
 
-def prime(request: HttpRequest) -> None:
-    """Put the request's site and all sites' beginnings where Wagtail looks for them."""
+def prime(request: Any) -> None:
+    """Put the site and all sites' beginnings where Wagtail looks for them: on the request."""
     # Without a check of the host, as Wagtail does: the check is the host validation's business.
     key = ("site", request._get_raw_host(), request.get_port())
     site = remember(key, lambda: Site._find_for_request(request))

@@ -7,13 +7,19 @@ then says all of it in one message.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 T = TypeVar("T")
+
+# The ways to reach a mail server, with their usual ports: in clear, STARTTLS, TLS from the start.
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+MAIL_EXAMPLE = "smtp+tls://user:password@host:587"
 
 
 class Environment:
@@ -30,7 +36,10 @@ class Environment:
     def texts(self, name: str, *, why: str, default: list[str] | None = None) -> list[str]:
         """A list of texts separated by commas, without blanks and empty entries."""
         values: list[str] = self._read(self._env.list, name, why, default, stand_in=[])
-        return [value.strip() for value in values if value.strip()]
+        texts = [value.strip() for value in values if value.strip()]
+        if values and not texts:
+            self._faults.append(f"{name} is missing: {why}")
+        return texts
 
     def number(self, name: str, *, why: str, default: int) -> int:
         """A whole number."""
@@ -42,20 +51,36 @@ class Environment:
 
     def database(self, name: str, *, why: str, default: str | None = None) -> dict[str, Any]:
         """A database as Django's DATABASES wants it, from an address such as postgres://…"""
+        if default is not None and not self._is_given(name):
+            return dict(dj_database_url.parse(default))
         parsed = self._read(
-            self._env.dj_db_url, name, why, default, stand_in={"ENGINE": "", "NAME": ""}
+            self._env.dj_db_url, name, why, None, stand_in={"ENGINE": "", "NAME": ""}
         )
         return dict(parsed)
 
     def cache(self, name: str) -> dict[str, Any] | None:
         """A cache from an address such as redis://…, or None where none is named."""
-        if not self.text(name, why="", default=""):
+        if not self._is_given(name):
             return None
         return self._read(self._env.dj_cache_url, name, "address of the cache", None, stand_in={})
 
     def mail(self, name: str, *, why: str) -> dict[str, Any]:
-        """Django's EMAIL_… settings from an address such as smtp+tls://user:password@host:587."""
-        return dict(self._read(self._env.dj_email_url, name, why, None, stand_in={}))
+        """Django's EMAIL_… settings from an address such as smtp+tls://user:password@host:587.
+
+        What cannot be read is a fault: any other way mail would be lost without a word.
+        """
+        address = self.text(name, why=why)
+        if not address:
+            return {}
+        try:
+            return _mail_settings(address)
+        except ValueError:
+            # Not what the parser says: it may quote the password.
+            self._faults.append(
+                f"{name} cannot be used: it must look like {MAIL_EXAMPLE}, "
+                "special characters in user and password written as %XX"
+            )
+            return {}
 
     def require(self, holds: bool, fault: str) -> None:
         """Note a fault unless the condition holds."""
@@ -63,28 +88,44 @@ class Environment:
             self._faults.append(fault)
 
     def refuse_if_unsafe(self) -> None:
-        """Raise ImproperlyConfigured with every fault noted so far, one a line."""
-        if self._faults:
-            lines = "\n".join(f"  - {fault}" for fault in self._faults)
+        """Raise ImproperlyConfigured with every fault noted so far, one a line.
+
+        Django may read settings once more after they failed; each reading tells its own faults.
+        """
+        faults, self._faults = self._faults, []
+        if faults:
+            lines = "\n".join(f"  - {fault}" for fault in faults)
             raise ImproperlyConfigured(f"News Desk cannot start safely:\n{lines}")
 
+    def _is_given(self, name: str) -> bool:
+        """Whether there is a value. One left empty counts as none, as it does to an operator."""
+        return bool(self._env.str(name, default="").strip())
+
     def _read(
-        self, reader: Callable[..., T], name: str, why: str, default: Any, *, stand_in: T
+        self, reader: Callable[[str], T], name: str, why: str, default: T | None, *, stand_in: T
     ) -> T:
-        try:
-            # environs counts an empty value as given; to an operator it is missing.
-            if default is None and not self._env.str(name, default="").strip():
+        if not self._is_given(name):
+            if default is None:
                 self._faults.append(f"{name} is missing: {why}")
                 return stand_in
-            return reader(name) if default is None else reader(name, default=default)
+            return default
+        try:
+            return reader(name)
         except (EnvError, ValueError) as error:
             self._faults.append(f"{name} cannot be used: {error}")
             return stand_in
 
 
-def merged(*parts: Mapping[str, Any]) -> dict[str, Any]:
-    """One dictionary from several; later ones win."""
-    result: dict[str, Any] = {}
-    for part in parts:
-        result.update(part)
-    return result
+def _mail_settings(address: str) -> dict[str, Any]:
+    parts = urlsplit(address)
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        raise ValueError(address)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtp+ssl",
+    }

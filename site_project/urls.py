@@ -3,10 +3,13 @@
 from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 
 from core import views as core_views
+from members.account_settings import AccountSettingsView
 from members.views import sign_in_gate
 
 urlpatterns = [
@@ -14,6 +17,7 @@ urlpatterns = [
     # Wagtail's own sign-in pages would be a second door: they lead to the one there is.
     path("admin/login/", sign_in_gate),
     path("_util/login/", sign_in_gate),
+    path("admin/account/", never_cache(require_admin_access(AccountSettingsView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<str:name>", core_views.rendition, name="rendition"),
     path(

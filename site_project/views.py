@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.views.decorators.cache import never_cache
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -12,11 +13,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return HttpResponse(loader.get_template("400.html").render(), status=400)
 
 
+@never_cache
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Signed in, but this is not for this account."""
+    """Signed in, but this is not for this account. The page names the account: nobody keeps it."""
     return render(request, "403.html", status=403)
 
 
+@never_cache
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its token: usually a page left open for long."""
     return render(request, "403_csrf.html", status=403)

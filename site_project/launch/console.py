@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import signal
 import threading
@@ -18,6 +20,9 @@ class Console:
     """Writes whole lines, each headed by the name of who said it."""
 
     def __init__(self, stream: TextIO, *, colours: bool) -> None:
+        if isinstance(stream, io.TextIOWrapper):
+            # What a program says may not be writable in the terminal's character set.
+            stream.reconfigure(errors="replace")
         self._stream = stream
         self._colours = colours
         self._lock = threading.Lock()
@@ -39,12 +44,11 @@ class Console:
             try:
                 self._stream.write(text)
                 self._stream.flush()
-            except BrokenPipeError:
-                # Whoever was reading is gone, as when a terminal is closed: end in the same way.
-                signal.raise_signal(signal.SIGHUP)
-            except (OSError, ValueError):
-                # A log on a full disk must not stop the site.
-                return
+            except OSError as error:
+                # Whoever was reading is gone, or so is the terminal: end as at a hang-up. But a
+                # log on a full disk must not stop the site.
+                if error.errno in (errno.EPIPE, errno.EIO):
+                    signal.raise_signal(signal.SIGHUP)
 
 
 def wants_colours(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:

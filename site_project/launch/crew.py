@@ -86,7 +86,9 @@ class Crew:
         for child in children:
             child.let_go()
         for thread in self._threads:
-            thread.join()
+            # A signal may have come between the making of a thread and its start.
+            if thread.ident is not None:
+                thread.join()
 
     def kill(self) -> None:
         """End everything at once; safe in a signal handler, since it takes no lock."""

@@ -46,6 +46,11 @@ def is_installed(places: Places, *, dev: bool) -> bool:
     return any(_stamp(places, dev=kind).matches(_inputs(places, dev=kind)) for kind in kinds)
 
 
+def mark_installed(places: Places, *, dev: bool) -> None:
+    """Note that the environment now holds all that is pinned."""
+    _stamp(places, dev=dev).write(_inputs(places, dev=dev))
+
+
 def is_usable(venv: Path) -> bool:
     """Whether this is a virtual environment of a Python new enough, still there, and with pip."""
     try:
@@ -108,5 +113,5 @@ def _install_packages(
     outcome = crew.run([program])["pip"]
     if outcome.code:
         raise from_pip(outcome.output, log_name)
-    _stamp(places, dev=dev).write(_inputs(places, dev=dev))
+    mark_installed(places, dev=dev)
     console.say("setup", f"installed in {time.monotonic() - began:.0f} s")

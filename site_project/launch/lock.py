@@ -23,7 +23,7 @@ def only_one(path: Path, says: str) -> Iterator[None]:
         except BlockingIOError:
             file.seek(0)
             raise LaunchError(
-                f"News Desk already runs from this folder ({file.read().strip() or 'starting'}); "
+                f"It already runs from this folder ({file.read().strip() or 'starting'}); "
                 "stop it there with Ctrl-C first."
             ) from None
         file.truncate(0)

@@ -28,6 +28,12 @@ _PIP_FAULTS: tuple[tuple[str, str], ...] = (
         "The folder .venv cannot be written to; make it yours",
     ),
     (
+        # Stands before the network's fault: such a build then tries to fetch Rust by itself.
+        r"Rust not found|can't find Rust compiler|Cargo, the Rust package manager",
+        "{package} has no ready-made build for this machine and could not be compiled; "
+        "install Rust (Debian and Ubuntu: apt install cargo build-essential)",
+    ),
+    (
         r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError",
         "The package index's certificate is not trusted here (a proxy in between?); set PIP_CERT",
     ),
@@ -41,7 +47,7 @@ _PIP_FAULTS: tuple[tuple[str, str], ...] = (
     (
         r"error: command '[^']*(?:cc|g\+\+|clang)[^']*' failed|[Nn]o such file.*'(?:g?cc|clang)'"
         r"|fatal error: Python\.h|unable to execute '(?:gcc|cc|clang)|[Nn]o acceptable C compiler"
-        r"|linker `cc` not found|can't find Rust compiler|Cargo, the Rust package manager",
+        r"|linker `cc` not found",
         "{package} has no ready-made build for this machine and could not be compiled; "
         + COMPILER_HELP,
     ),
@@ -54,7 +60,7 @@ _PIP_FAULTS: tuple[tuple[str, str], ...] = (
         "{package} could not be built on this machine",
     ),
 )
-_BUILT_PACKAGE = re.compile(r"(?:Failed building wheel for|Building wheel for) ([\w.-]+)")
+_PACKAGE = re.compile(r"(?:Failed building wheel for|Building wheel for|Collecting) ([\w.-]+)")
 
 
 def from_pip(log: str, log_name: str) -> LaunchError:
@@ -62,14 +68,14 @@ def from_pip(log: str, log_name: str) -> LaunchError:
     retry = f"then the same command goes on where it stopped (all pip said: {log_name})"
     for pattern, text in _PIP_FAULTS:
         if match := re.search(pattern, log):
-            package = match.groupdict().get("package") or _last_built(log)
+            package = match.groupdict().get("package") or _last_named(log)
             return LaunchError(f"{text.format(package=package)}; {retry}.")
     return LaunchError(f"The packages could not be installed; pip's reasons are in {log_name}.")
 
 
-def _last_built(log: str) -> str:
-    built = _BUILT_PACKAGE.findall(log)
-    return built[-1] if built else "a package"
+def _last_named(log: str) -> str:
+    named = _PACKAGE.findall(log)
+    return named[-1] if named else "a package"
 
 
 def from_step(name: str, output: str, log_name: str) -> LaunchError:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from queue import SimpleQueue
 
 from .console import Console
@@ -51,7 +52,7 @@ def run_site(
     places.make()
     with only_one(places.var / "run.lock", f"http://localhost:{port}/"):
         require_free(port)
-        crew = Crew(console, cwd=places.root, env=_environment(environment, port, dev=dev))
+        crew = Crew(console, cwd=places.root, env=_environment(environment, port, places.var, dev=dev))
         with _stopping(crew, console):
             install(places, crew, console, dev=dev)
             password = demo_password(places.var / "demo_password", environment.get("DEMO_PASSWORD"))
@@ -74,11 +75,14 @@ def install_only(places: Places, console: Console, environment: Mapping[str, str
         install(places, crew, console, dev=True)
 
 
-def _environment(environment: Mapping[str, str], port: int, *, dev: bool) -> dict[str, str]:
+def _environment(
+    environment: Mapping[str, str], port: int, var: Path, *, dev: bool
+) -> dict[str, str]:
     return dict(environment) | {
         # Said outright: the shell may be set up for another Django project.
         "DJANGO_SETTINGS_MODULE": f"site_project.settings.{'dev' if dev else 'local'}",
         "PORT": str(port),
+        "VAR_DIR": str(var),
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -15,14 +15,20 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
-# Standard input; nothing is ever written to it, so reading ends when the other end is closed.
-LIFELINE = 0
+
+def kill_group() -> None:
+    """End this process and all that it and its program started."""
+    os.killpg(0, signal.SIGKILL)
 
 
-def main(arguments: list[str]) -> int:
-    """Run `GRACE-SECONDS COMMAND…` in this process group; return the command's exit code."""
+def main(arguments: list[str], *, lifeline: int = 0, kill: Callable[[], None] = kill_group) -> int:
+    """Run `GRACE-SECONDS COMMAND…` in this process group; return the command's exit code.
+
+    `lifeline` is the descriptor whose other end the supervisor holds, `kill` the last resort.
+    """
     # Handlers rather than SIG_IGN, which the program would inherit. What is sent to the whole
     # group is for the program; this process ends with it.
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -34,28 +40,32 @@ def main(arguments: list[str]) -> int:
         print(f"{command[0]} cannot be started: {error.strerror}", flush=True)
         return 127
     ending = threading.Event()
-    ender = threading.Thread(target=end_when_let_go, args=(program, grace, ending), daemon=True)
-    ender.start()
+
+    def watch() -> None:
+        # Nothing is ever written to it, so reading ends when the other end is closed.
+        os.read(lifeline, 1)
+        ending.set()
+        try:
+            ask_to_end(program, grace)
+        finally:
+            kill()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
     code = program.wait()
     if ending.is_set():
-        ender.join()  # It still has to end what the program started.
+        watcher.join()  # It still has to end what the program started.
     return code if code >= 0 else 128 - code
 
 
-def end_when_let_go(
-    program: subprocess.Popen[bytes], grace: float, ending: threading.Event
-) -> None:
-    """Wait until standard input closes, then end the program and all it started."""
-    os.read(LIFELINE, 1)
-    ending.set()
+def ask_to_end(program: subprocess.Popen[bytes], grace: float) -> None:
+    """Ask the program to end and wait for that, but only for so many seconds."""
     program.terminate()
     try:
         program.wait(grace)
     except subprocess.TimeoutExpired:
         with suppress(OSError):  # Nobody may be listening any more.
             print(f"did not stop within {grace:g} s and was killed", flush=True)
-    finally:
-        os.killpg(0, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,10 @@ def wait_until_it_answers(port: int, given_up: threading.Event, pause: float = 0
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         try:
             connection.request("GET", "/", headers={"Host": f"localhost:{port}"})
-            return connection.getresponse().status
+            with connection.getresponse() as response:
+                # Read to its end: a server logs a reader that hangs up as a fault.
+                response.read()
+                return response.status
         except (OSError, http.client.HTTPException):
             given_up.wait(pause)
         finally:

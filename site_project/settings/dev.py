@@ -17,7 +17,13 @@ INTERNAL_IPS = ["127.0.0.1", "::1"]
 
 if find_spec("debug_toolbar"):
     INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]
-    MIDDLEWARE = ["debug_toolbar.middleware.DebugToolbarMiddleware", *MIDDLEWARE]
+    # Inside whatever compresses: the toolbar writes itself into the page's text.
+    inside = MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1
+    MIDDLEWARE = [
+        *MIDDLEWARE[:inside],
+        "debug_toolbar.middleware.DebugToolbarMiddleware",
+        *MIDDLEWARE[inside:],
+    ]
     # The toolbar's own panels use inline styles.
     CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {
         "DIRECTIVES": CONTENT_SECURITY_POLICY["DIRECTIVES"]

@@ -3,23 +3,31 @@
 `docs/operators.md` explains each name.
 """
 
+import re
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from .base import *  # noqa: F403 -- a settings module extends its base by Django's convention
 from .base import CACHES, SQLITE, VAR_DIR, env
 
 SECRET_KEY = env.text("SECRET_KEY", why="50 or more random characters, kept secret")
 env.require(
-    not SECRET_KEY or (len(SECRET_KEY) >= 50 and len(set(SECRET_KEY)) >= 5),
+    not SECRET_KEY
+    or (
+        len(SECRET_KEY) >= 50
+        and len(set(SECRET_KEY)) >= 5
+        and not SECRET_KEY.startswith("django-insecure-")
+    ),
     "SECRET_KEY is too short or too simple: 50 or more random characters",
 )
 ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS", why="the site's host names, separated by commas")
 env.require("*" not in ALLOWED_HOSTS, "ALLOWED_HOSTS must name the hosts; * would accept any")
 
-WAGTAILADMIN_BASE_URL = env.text("BASE_URL", why="the site's address, https://…")
+WAGTAILADMIN_BASE_URL = env.text("BASE_URL", why="the site's address, https://…").rstrip("/")
 env.require(
-    not WAGTAILADMIN_BASE_URL or WAGTAILADMIN_BASE_URL.startswith("https://"),
-    "BASE_URL must begin with https://",
+    not WAGTAILADMIN_BASE_URL
+    or re.fullmatch(r"https://[^\s/?#@]+", WAGTAILADMIN_BASE_URL) is not None,
+    "BASE_URL must be https:// and the host name, without a path",
 )
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL] if WAGTAILADMIN_BASE_URL else []
 
@@ -41,6 +49,9 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", why="the address mail comes from")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 TIME_ZONE = env.text("TIME_ZONE", why="such as Europe/London", default="UTC")
+env.require(
+    TIME_ZONE in available_timezones(), "TIME_ZONE is not known; write it like Europe/London"
+)
 MEDIA_ROOT = Path(
     env.text("MEDIA_ROOT", why="folder of uploaded files", default=str(VAR_DIR / "media"))
 )

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-from playwright.sync_api import Route, sync_playwright
+from playwright.sync_api import Dialog, Route, sync_playwright
 
 from core.embeds import player_for
 from members.models import User
@@ -83,11 +83,15 @@ def run_in_browser(pages: list[str]) -> list[str]:
                 done.append(f"asked for {route.request.url}")
             route.fulfill(body="")
 
+    def close(dialog: Dialog) -> None:
+        done.append(dialog.message)
+        dialog.dismiss()
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_program(), args=QUIET)
         page = browser.new_page()
         page.route("**/*", answer)
-        page.on("dialog", lambda dialog: (done.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", close)
         for number in range(len(pages)):
             page.goto(f"http://site.test/{number}")
         browser.close()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
+from site_project.launch.install import mark_installed
 from site_project.launch.places import Places
 
 # `python -m pip` and `python -m venv` take a module of the current folder before any other, so
@@ -104,6 +106,17 @@ class Checkout:
             (root / file).touch()
         (root / "site_project/settings/local.py").touch()
         self.places.make()
+
+    def install(self) -> None:
+        """Make the environment as a complete installation leaves it, without waiting for one."""
+        pip = self.places.venv / "lib" / "python3" / "site-packages" / "pip"
+        for folder in (self.places.python.parent, pip):
+            folder.mkdir(parents=True)
+        (pip / "__init__.py").touch()
+        (self.places.venv / "pyvenv.cfg").write_text("version = 3.11.0\n")
+        # No configuration of a real environment: the stand-ins need the standard library only.
+        self.places.python.symlink_to(Path(sys.executable).resolve())
+        mark_installed(self.places, dev=True)
 
     def asked(self) -> list[str]:
         """What was asked of the stand-ins so far, in order; forgotten by asking."""

@@ -73,10 +73,10 @@ def free_port() -> int:
 
 @pytest.fixture
 def eventually() -> Callable[[Callable[[], bool]], None]:
-    """A function that waits until something holds and fails when it has not after ten seconds."""
+    """A function that waits until something holds and fails when it has not after half a minute."""
 
     def wait(holds: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while not holds():
             assert time.monotonic() < deadline, "it never came to hold"
             time.sleep(0.02)

@@ -1,3 +1,4 @@
+import errno
 import io
 import signal
 from collections.abc import Iterator
@@ -14,8 +15,12 @@ class Terminal(io.StringIO):
 
 
 class Closed(io.StringIO):
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
     def write(self, text: str) -> int:
-        raise BrokenPipeError
+        raise OSError(self.number, "gone")
 
 
 def test_every_line_is_headed_by_who_says_it(console: Console, output: io.StringIO) -> None:
@@ -32,6 +37,14 @@ def test_names_are_coloured_only_where_asked_for() -> None:
     console.say("stranger", "hello")
 
     assert stream.getvalue() == "\x1b[32mweb       |\x1b[0m listening\nstranger  | hello\n"
+
+
+def test_what_the_terminal_cannot_show_stops_nothing() -> None:
+    written = io.BytesIO()
+    terminal = io.TextIOWrapper(written, encoding="ascii")
+    Console(terminal, colours=False).say("web", "“café”")
+
+    assert written.getvalue() == b"web       | ?caf??\n"
 
 
 @pytest.mark.parametrize(
@@ -59,8 +72,11 @@ def hangups() -> Iterator[list[int]]:
     signal.signal(signal.SIGHUP, before)
 
 
-def test_reader_gone_means_the_end_as_with_a_closed_terminal(hangups: list[int]) -> None:
-    Console(Closed(), colours=False).say("web", "listening")
+@pytest.mark.parametrize("number", [errno.EPIPE, errno.EIO])
+def test_reader_gone_means_the_end_as_with_a_closed_terminal(
+    hangups: list[int], number: int
+) -> None:
+    Console(Closed(number), colours=False).say("web", "listening")
 
     assert hangups == [signal.SIGHUP]
 

@@ -139,7 +139,7 @@ def test_dead_service_is_started_again_and_says_so(
     program = script("worker", python, "print('here'); raise SystemExit(7)")
     crew.keep(program, ended=ended, first_wait=0.01)
 
-    assert again.wait(10)
+    assert again.wait(30)
     assert codes[:3] == [7, 7, 7]
     text = output.getvalue()
     assert text.index("again in 0.01 s") < text.index("again in 0.02 s")
@@ -169,6 +169,20 @@ def test_killed_guard_takes_its_program_along(
     os.kill(guard.pid, signal.SIGKILL)
 
     eventually(lambda: not is_running(pid))
+
+
+def test_stop_does_not_mind_a_thread_that_a_signal_kept_from_starting(
+    crew: Crew, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    def interrupted(thread: threading.Thread) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            crew.run([script("web", python, WAIT)])
+
+    crew.stop()
 
 
 def test_nothing_starts_once_stopped(crew: Crew, python: str) -> None:

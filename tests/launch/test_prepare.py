@@ -1,7 +1,6 @@
 import dataclasses
 import io
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,8 +18,7 @@ from .checkout import Checkout
 @pytest.fixture
 def preparation(places: Places, crew: Crew, console: Console, checkout: Checkout) -> Preparation:
     """A site that has been prepared once."""
-    places.python.parent.mkdir(parents=True)
-    places.python.symlink_to(sys.executable)
+    checkout.install()
     preparation = Preparation(places, "secret")
     preparation.run(crew, console)
     assert sorted(checkout.asked()) == ["prepare database --new-password", "prepare static"]

@@ -1,4 +1,4 @@
-"""What pip wrote, as recorded from failures (shortened, host names replaced), and our one line."""
+"""What pip writes when it fails, shortened and without host names, and the one line we say."""
 
 import errno
 import os
@@ -32,6 +32,20 @@ Building wheels for collected packages: pillow-heif
   ERROR: Failed building wheel for pillow-heif
 ERROR: Could not build wheels for pillow-heif, which is required to install pyproject.toml-based \
 projects
+"""
+NO_GCC = """\
+Building wheels for collected packages: brotli
+  Building wheel for brotli (pyproject.toml): finished with status 'error'
+  error: subprocess-exited-with-error
+      error: [Errno 2] No such file or directory: 'gcc'
+  ERROR: Failed building wheel for brotli
+"""
+NO_RUST_AND_NO_WAY_TO_FETCH_IT = """\
+Collecting pydantic-core==2.50.4 (from -r requirements.txt (line 1))
+  Preparing metadata (pyproject.toml): finished with status 'error'
+      Rust not found, installing into a temporary directory
+      urllib.error.URLError: <urlopen error [Errno -3] Temporary failure in name resolution>
+error: metadata-generation-failed
 """
 NO_RUST = """\
   Building wheel for pydantic-core (pyproject.toml): started
@@ -73,7 +87,9 @@ BROKEN_BUILD = """\
         (NO_NETWORK, "The package index cannot be reached; connect to the network"),
         (LOST_CONNECTION, "The package index cannot be reached"),
         (NO_COMPILER, "pillow-heif has no ready-made build for this machine .* C compiler"),
-        (NO_RUST, "pydantic-core has no ready-made build"),
+        (NO_GCC, "brotli has no ready-made build for this machine .* C compiler"),
+        (NO_RUST, "pydantic-core has no ready-made build .* install Rust"),
+        (NO_RUST_AND_NO_WAY_TO_FETCH_IT, "pydantic-core has no ready-made build .* install Rust"),
         (NO_HEADERS, "brotli has no ready-made build .*python3-dev"),
         (DISK_FULL, "The disk is full"),
         (NOT_OURS, r"The folder \.venv cannot be written to"),

@@ -41,6 +41,7 @@ class Start:
 @pytest.fixture
 def begin(checkout: Checkout, eventually: Eventually) -> Iterator[Callable[..., Start]]:
     """Start, by default until the site is up and all services have said something."""
+    checkout.install()
     starts: list[Start] = []
 
     def begin(port: int, until: Sequence[str] = ("db_worker at", "run_scheduler at")) -> Start:
@@ -76,7 +77,7 @@ def test_start_shows_where_to_look_and_ctrl_c_stops_all_of_it(
 
     start.process.send_signal(signal.SIGINT)
 
-    assert start.process.wait(10) == 0
+    assert start.process.wait(30) == 0
     assert checkout.running() == []
 
 
@@ -89,7 +90,7 @@ def test_no_process_outlives_the_supervisor_however_it_ends(
     eventually(lambda: len(checkout.running()) == 4)
 
     start.process.send_signal(number)
-    code = start.process.wait(10)
+    code = start.process.wait(30)
 
     eventually(lambda: not checkout.running())
     assert code == (-signal.SIGKILL if number == signal.SIGKILL else 0)
@@ -100,7 +101,7 @@ def test_second_start_does_only_what_is_left_to_do(
 ) -> None:
     first = begin(free_port)
     first.process.send_signal(signal.SIGTERM)
-    first.process.wait(10)
+    first.process.wait(30)
     checkout.asked()
 
     begin(free_port)
@@ -128,9 +129,9 @@ def test_second_start_in_the_same_folder_says_so_in_one_line(
 
     second = begin(free_port + 1)
 
-    assert second.process.wait(10) == 1
+    assert second.process.wait(30) == 1
     assert second.text == (
-        f"News Desk: News Desk already runs from this folder (http://localhost:{free_port}/); "
+        f"News Desk: It already runs from this folder (http://localhost:{free_port}/); "
         "stop it there with Ctrl-C first.\n"
     )
 
@@ -143,7 +144,7 @@ def test_port_in_use_is_said_in_one_line_before_anything_is_done(
         other.listen()
         start = begin(free_port)
 
-        assert start.process.wait(10) == 1
+        assert start.process.wait(30) == 1
     assert start.text.startswith(f"News Desk: Port {free_port} is in use by another program")
     assert start.text.count("\n") == 1
     assert checkout.asked() == []
@@ -156,14 +157,14 @@ def test_interrupted_preparation_leaves_no_process_and_is_not_called_done(
     (checkout.root / "manage.py").write_text(
         "import os, pathlib, signal\n"
         "(pathlib.Path('pids') / str(os.getpid())).touch()\n"
-        "print('preparing', flush=True)\n"
+        "print('in the middle', flush=True)\n"
         "while True: signal.pause()\n"
     )
-    start = begin(free_port, until=["| preparing"])
+    start = begin(free_port, until=["| in the middle"])
 
     start.process.send_signal(signal.SIGINT)
 
-    assert start.process.wait(10) == 130, start.text
+    assert start.process.wait(30) == 130, start.text
     assert "the same command goes on where it was" in start.text
     assert checkout.running() == []
     assert not (checkout.places.var / "stamps" / "database").exists()

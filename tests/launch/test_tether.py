@@ -3,16 +3,16 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from site_project.launch import tether
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def handlers() -> Iterator[None]:
+    """The signals' handlers as they were: the tether replaces them for its whole process."""
     numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
     before = {number: signal.getsignal(number) for number in numbers}
     yield
@@ -21,50 +21,53 @@ def handlers() -> Iterator[None]:
 
 
 @pytest.fixture
-def kills(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
-    """The signals sent to process groups: here that would be the test run itself."""
-    sent: list[tuple[int, int]] = []
-    monkeypatch.setattr(os, "killpg", lambda group, number: sent.append((group, number)))
-    return sent
+def pipe() -> Iterator[list[int]]:
+    """The tether's end of its lifeline, and the supervisor's."""
+    ends = list(os.pipe())
+    yield ends
+    for end in ends:
+        os.close(end)
 
 
-@pytest.fixture
-def lifeline(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """The end of the tether's standard input that the supervisor would hold."""
-    reading, writing = os.pipe()
-    monkeypatch.setattr(tether, "LIFELINE", reading)
-    yield writing
-    os.close(reading)
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        ("raise SystemExit(3)", 3),
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", 128 + signal.SIGKILL),
+    ],
+)
+def test_program_that_ends_by_itself_hands_on_its_code(
+    pipe: list[int], program: str, code: int, eventually: Callable[[Callable[[], object]], None]
+) -> None:
+    kills: list[str] = []
+
+    command = ["1", sys.executable, "-S", "-c", program]
+    assert tether.main(command, lifeline=pipe[0], kill=lambda: kills.append("kill")) == code
+    assert kills == []
+
+    # Let go only now, as by the end of the supervisor: there is nothing left but the group.
+    os.close(pipe.pop())
+    eventually(lambda: kills == ["kill"])
 
 
-@pytest.mark.usefixtures("handlers", "kills")
-def test_program_that_ends_by_itself_hands_on_its_code(lifeline: int) -> None:
-    assert tether.main(["1", sys.executable, "-c", "raise SystemExit(3)"]) == 3
-    killed = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
-    assert tether.main(["1", sys.executable, "-c", killed]) == 137
-    os.close(lifeline)
-
-
-@pytest.mark.usefixtures("handlers")
 def test_program_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert tether.main(["1", "/no/such/program"]) == 127
     assert "cannot be started" in capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("handlers")
-def test_letting_go_ends_the_program_and_then_its_group(
-    lifeline: int, kills: list[tuple[int, int]]
-) -> None:
-    os.close(lifeline)
+def test_letting_go_ends_the_program_and_then_its_group(pipe: list[int]) -> None:
+    kills: list[str] = []
+    os.close(pipe.pop())
 
-    code = tether.main(["5", sys.executable, "-c", "import signal\nsignal.pause()"])
+    wait = ["5", sys.executable, "-S", "-c", "import signal\nsignal.pause()"]
+    code = tether.main(wait, lifeline=pipe[0], kill=lambda: kills.append("kill"))
 
     assert code == 128 + signal.SIGTERM
-    assert kills == [(0, signal.SIGKILL)]
+    assert kills == ["kill"]
 
 
-def test_stubborn_program_is_said_to_be_killed_and_nobody_listening_does_not_matter(
-    lifeline: int, kills: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+def test_stubborn_program_is_given_up_even_if_nobody_is_listening(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Closed(io.StringIO):
         def write(self, text: str) -> int:
@@ -74,13 +77,13 @@ def test_stubborn_program_is_said_to_be_killed_and_nobody_listening_does_not_mat
         "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
         "print('ready', flush=True)\nwhile True: signal.pause()"
     )
-    with subprocess.Popen([sys.executable, "-c", stubborn], stdout=subprocess.PIPE) as program:
+    command = [sys.executable, "-S", "-c", stubborn]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as program:
         assert program.stdout
         program.stdout.readline()
-        os.close(lifeline)
         monkeypatch.setattr(sys, "stdout", Closed())
 
-        tether.end_when_let_go(program, 0.05, threading.Event())
+        tether.ask_to_end(program, 0.05)
 
-        assert kills == [(0, signal.SIGKILL)]
+        assert program.poll() is None
         program.kill()

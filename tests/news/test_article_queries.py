@@ -79,8 +79,8 @@ def test_full_article_costs_at_most_the_budget(
 def test_sixty_blocks_cost_what_one_of_each_costs(
     client: Client, desk: NewsDeskPage, home_page: HomePage
 ) -> None:
-    once = one_of_each(home_page, DisclaimerFactory())
-    many = [block for _ in range(8) for block in one_of_each(home_page, DisclaimerFactory())]
+    once = one_of_each(home_page, DisclaimerFactory.create())
+    many = [block for _ in range(8) for block in one_of_each(home_page, DisclaimerFactory.create())]
     rest = {
         "parent": desk,
         "source": SourceFactory(logo=ImageFactory()),
