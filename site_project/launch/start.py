@@ -52,7 +52,8 @@ def run_site(
     places.make()
     with only_one(places.var / "run.lock", f"http://localhost:{port}/"):
         require_free(port)
-        crew = Crew(console, cwd=places.root, env=_environment(environment, port, places.var, dev=dev))
+        env = _environment(environment, port, places.var, dev=dev)
+        crew = Crew(console, cwd=places.root, env=env)
         with _stopping(crew, console):
             install(places, crew, console, dev=dev)
             password = demo_password(places.var / "demo_password", environment.get("DEMO_PASSWORD"))
