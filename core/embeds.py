@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlsplit
 
 
+# Parts of YouTube's addresses that look like a video's key: lists and channels.
+NOT_VIDEOS = {"videoseries", "live_stream"}
+
+
 @dataclass(frozen=True)
 class Player:
     """What to load when a reader asks for it."""
@@ -28,7 +32,8 @@ def player_for(address: str) -> Player | None:
         return None
     if parts.scheme not in ("http", "https"):
         return None
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    # Not the host name alone: what stands before an @ or after a colon is made to mislead.
+    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
     if host in ("youtube.com", "youtube-nocookie.com", "youtu.be"):
         return _youtube(host, parts.path, parts.query)
     if host in ("vimeo.com", "player.vimeo.com"):
@@ -46,7 +51,7 @@ def _youtube(host: str, path: str, query: str) -> Player | None:
     else:
         match = re.fullmatch(r"/(?:embed|shorts|live)/([^/]+)/?", path)
         found = match.group(1) if match else ""
-    if not re.fullmatch(r"[A-Za-z0-9_-]{11}", found):
+    if not re.fullmatch(r"[A-Za-z0-9_-]{11}", found) or found in NOT_VIDEOS:
         return None
     return Player("YouTube", f"https://www.youtube-nocookie.com/embed/{found}?autoplay=1")
 

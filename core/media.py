@@ -52,6 +52,9 @@ DOWNLOAD_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
+# Should a browser ever take a file for a page, it is a page that may do nothing. Browsers show
+# pictures, sound and video in a page that they make themselves and that this policy holds for.
+POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "private, no-cache"
 
@@ -106,8 +109,8 @@ def file_response(
             response["Content-Type"] = content_type
             # Compressed on its way, a part would no longer be the bytes that its headers name.
             response["Content-Encoding"] = "identity"
-    inline = PurePosixPath(name).suffix.lower() in INLINE_TYPES
-    disposition = content_disposition_header(not inline, filename)
+    suffix = PurePosixPath(name).suffix.lower()
+    disposition = content_disposition_header(suffix not in INLINE_TYPES, filename)
     if disposition:
         response["Content-Disposition"] = disposition
     response["Accept-Ranges"] = "bytes"
@@ -115,8 +118,8 @@ def file_response(
     response["Last-Modified"] = modified
     response["Cache-Control"] = "no-store" if response.status_code == 416 else cache_control
     response["X-Content-Type-Options"] = "nosniff"
-    # Should a browser ever take a file for a page, it is a page that may do nothing.
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    # Safari shows an empty window instead of a PDF in a sandbox.
+    response["Content-Security-Policy"] = POLICY if suffix == ".pdf" else f"{POLICY}; sandbox"
     return response
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.http.request import RawPostDataException
 from django.http.response import HttpResponseBase
 
 from core.sites import prime
@@ -35,6 +37,10 @@ class AtomicWritesMiddleware:
     processes forget (core.memory); a crash in the middle must leave all of it or none. Django's
     ATOMIC_REQUESTS would do the same but opens a transaction for reading as well, which on SQLite
     takes the write lock.
+
+    An exception undoes everything, also one that Django turns into an answer (Http404,
+    PermissionDenied): whoever refuses a request refuses all of it. What is to be kept in spite of a
+    refusal (a count of failed attempts) needs a response that is returned, not raised.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -53,8 +59,18 @@ class AtomicWritesMiddleware:
         """Answer unsafe requests here, inside a transaction; leave the others to Django."""
         if request.method in SAFE_METHODS:
             return None
-        # Read what the client sends before the transaction begins: on SQLite it holds the only
-        # write lock, and a slow upload must not keep everybody else from saving.
-        request.POST  # noqa: B018 -- the access itself parses the request's body
+        _receive(request)
         with transaction.atomic():
             return view(request, *args, **kwargs)
+
+
+def _receive(request: HttpRequest) -> None:
+    """Read what the client sends, before the transaction begins.
+
+    On SQLite a transaction holds the only write lock, and a slow upload must not keep everybody
+    else from saving.
+    """
+    request.POST  # noqa: B018 -- the access itself parses a form
+    # What was a form with files has been read by now; anything else has not.
+    with suppress(RawPostDataException):
+        request.body  # noqa: B018 -- the access itself reads it

@@ -17,6 +17,10 @@ from core.sites import share_site_root_paths
 Attributes = dict[str, str]
 
 
+# What a page's key can be; anything else would upset the database.
+KEY = re.compile(r"[0-9]{1,18}")
+
+
 class DeskPageLinkHandler(PageLinkHandler):
     """Wagtail's links to pages with one query for all of them, however many and of whatever type.
 

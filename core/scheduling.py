@@ -23,6 +23,11 @@ logger = logging.getLogger("news_desk.scheduler")
 
 Duty = Callable[[], int]
 
+
+class LostWorkerError(Exception):
+    """Why a task failed whose workers were all killed in the middle of it."""
+
+
 # A task that runs longer than this is taken for dead: its worker was killed. Ours take seconds.
 TASK_LIMIT = datetime.timedelta(minutes=15)
 TASK_ATTEMPTS = 3
@@ -111,9 +116,10 @@ def _free(key: uuid.UUID) -> bool:
     else:
         task.status = "FAILED"
         task.finished_at = timezone.now()
+        task.exception_class_path = f"{__name__}.{LostWorkerError.__qualname__}"
         task.traceback = f"Lost its worker {TASK_ATTEMPTS} times."
         logger.error("task %s lost its worker %s times; given up", task.task_path, TASK_ATTEMPTS)
-    task.save(update_fields=["status", "started_at", "finished_at", "traceback"])
+    task.save()
     return True
 
 

@@ -12,7 +12,10 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Have every process forget the identity when it changes."""
+        from core.models import DeskImage
         from core.signals import forget_on_change
         from home.models import Organisation
 
-        forget_on_change(Organisation)
+        # The logo is an image: it may get another file, or go.
+        for model in (Organisation, DeskImage):
+            forget_on_change(model)

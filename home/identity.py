@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
 from core.memory import remember
+from core.models import DeskImage
 from home.models import Organisation
 from members.access import visible_to
 
@@ -72,17 +74,24 @@ def _read_identity(site: Site) -> Identity:
     organisation = (
         Organisation.objects.select_related("logo").filter(site=site).first() or Organisation()
     )
-    logo = None
-    if organisation.logo:
-        rendition = organisation.logo.get_rendition(LOGO_FILTER)
-        logo = Logo(rendition.url, round(rendition.width / 2), round(rendition.height / 2))
     return Identity(
         name=organisation.name or site.site_name or site.hostname,
         telephone=organisation.telephone,
         email=organisation.email,
-        logo=logo,
+        logo=_read_logo(organisation.logo),
         home_url=site.root_page.relative_url(site) or "/",
     )
+
+
+def _read_logo(image: DeskImage | None) -> Logo | None:
+    if image is None:
+        return None
+    try:
+        rendition = image.get_rendition(LOGO_FILTER)
+    except SourceImageIOError:
+        # Its file is lost; that must not take every page of the site with it.
+        return None
+    return Logo(rendition.url, round(rendition.width / 2), round(rendition.height / 2))
 
 
 def _read_menu(site: Site, request: HttpRequest) -> tuple[MenuEntry, ...]:

@@ -2,15 +2,14 @@
 
 The rule: a page is open to everyone unless it or a page above it is restricted to groups. Every
 such restriction must let the person in, by membership in one of its groups. Superusers and whoever
-may edit a page may always read it. An alias is as private as the page it shows *and* as the place
-it stands in. Restrictions of other kinds (Wagtail's "any account" and shared passwords), should one
-ever get into the database, let nobody in.
+may edit a page may always read it. An alias, and what stands below one, is as private as the place
+it stands in *and* as the page the alias shows. Restrictions of other kinds (Wagtail's "any account"
+and shared passwords), should one ever get into the database, let nobody in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
@@ -18,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
 from core.models import BasePage
+from core.models.pages import restrictions_reaching
 
 if TYPE_CHECKING:
     from members.models import User
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Reader = User | AnonymousUser
 
 Pages = TypeVar("Pages", bound="QuerySet[Page]")
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 
 def visible_to(pages: Pages, user: Reader) -> Pages:
@@ -32,8 +33,11 @@ def visible_to(pages: Pages, user: Reader) -> Pages:
     if user.is_superuser and user.is_active:
         return pages
     blocking = _restrictions_that_stop(user)
-    open_to_user = ~Exists(_above(blocking, "path")) & (
-        Q(alias_of__isnull=True) | ~Exists(_above(blocking, "alias_of__path"))
+    closed_aliases = Page.objects.filter(alias_of__isnull=False).filter(
+        Exists(_reaching(blocking, "page__path", "alias_of__path"))
+    )
+    open_to_user = ~Exists(_reaching(blocking, "page__path", "path")) & ~Exists(
+        _reaching(closed_aliases, "path", "path")
     )
     return pages.filter(open_to_user | _editable_by(user))
 
@@ -46,9 +50,9 @@ def may_read(user: Reader, page: Page) -> bool:
     return _passes_all(user, restrictions) or _may_edit(user, page)
 
 
-def restrictions_on(page: Page) -> Iterable[PageViewRestriction]:
-    """The page's restrictions. Pages fetched as Wagtail's base type have only the general query."""
-    return page.restrictions if isinstance(page, BasePage) else page.get_view_restrictions()
+def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
+    """The page's restrictions, fetched once for a page of one of our types."""
+    return page.restrictions if isinstance(page, BasePage) else restrictions_reaching(page)
 
 
 def _restrictions_that_stop(user: Reader) -> QuerySet[PageViewRestriction]:
@@ -60,10 +64,13 @@ def _restrictions_that_stop(user: Reader) -> QuerySet[PageViewRestriction]:
     )
 
 
-def _above(restrictions: QuerySet[PageViewRestriction], path: str) -> QuerySet[PageViewRestriction]:
-    """Restrictions on the outer query's page or above it: a tree path begins with those above."""
-    outer = ExpressionWrapper(OuterRef(path), output_field=CharField())
-    return restrictions.alias(page_path=outer).filter(page_path__startswith=F("page__path"))
+def _reaching(rows: Rows, tree_path: str, outer_path: str) -> Rows:
+    """Those of the rows whose page is the outer query's page or above it.
+
+    A tree path begins with the paths of all pages above.
+    """
+    outer = ExpressionWrapper(OuterRef(outer_path), output_field=CharField())
+    return rows.alias(reached=outer).filter(reached__startswith=F(tree_path))
 
 
 def _passes_all(user: Reader, restrictions: list[PageViewRestriction]) -> bool:

@@ -9,6 +9,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from members.authority import Authority
 from members.models import User
 
 
@@ -29,29 +30,61 @@ class SignInForm(AuthenticationForm):
     )
 
 
-class AccountCreationForm(UserCreationForm):
+class OneAccountPerAddress(forms.ModelForm):  # type: ignore[type-arg]  # of whichever form extends it
+    """A form with an e-mail address that no other account may have, in whatever spelling."""
+
+    def clean_email(self) -> str:
+        """Say so at the field; the database's own rule would name no field."""
+        email = User.objects.normalize_email(self.cleaned_data["email"])
+        if User.objects.exclude(pk=self.instance.pk).filter(email__iexact=email).exists():
+            messages = User._meta.get_field("email").error_messages
+            raise forms.ValidationError(messages["unique"], code="unique")
+        return email
+
+
+class AdministeredAccountForm(OneAccountPerAddress):
+    """What an administrator's forms share: groups are offered as far as the administrator may."""
+
+    def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = self.fields["groups"]
+        assert isinstance(groups, forms.ModelMultipleChoiceField)  # noqa: S101 -- for the type
+        groups.queryset = authority.groups_to_give
+
+
+class AccountCreationForm(AdministeredAccountForm, UserCreationForm):
     """An administrator's form for a new account; our accounts have one name, not two."""
 
     first_name = None
     last_name = None
+    is_superuser = None
 
     class Meta(UserCreationForm.Meta):
         model = User
-        fields: ClassVar[list[str]] = ["email", "display_name", "is_superuser", "groups"]
+        fields: ClassVar[list[str]] = ["email", "display_name", "groups"]
 
 
-class AccountEditForm(UserEditForm):
+class AccountEditForm(AdministeredAccountForm, UserEditForm):
     """An administrator's form for an existing account."""
 
     first_name = None
     last_name = None
+    is_superuser = None
 
     class Meta(UserEditForm.Meta):
         model = User
-        fields: ClassVar[list[str]] = [
-            "email",
-            "display_name",
-            "is_active",
-            "is_superuser",
-            "groups",
-        ]
+        fields: ClassVar[list[str]] = ["email", "display_name", "is_active", "groups"]
+
+    def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
+        # Wagtail's form would also take away a field that this one does not have.
+        super().__init__(*args, **kwargs)
+        if editing_self:
+            del self.fields["is_active"]
+
+
+class OwnAccountForm(OneAccountPerAddress):
+    """What everybody with access to the admin may change about themselves."""
+
+    class Meta:
+        model = User
+        fields: ClassVar[list[str]] = ["display_name", "email"]

@@ -16,6 +16,9 @@ EDITORS = "Editors"
 ADMINISTRATORS = "Administrators"
 MEMBERS = "Members"
 
+# What editors may do with a desk and its articles.
+EDITORIAL = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
+
 READABLE = {
     "add": "Can add",
     "change": "Can change",

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.wagtail_hooks import require_wagtail_login
 
 from members.access import may_read, restrictions_on
+from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
 
@@ -42,3 +43,8 @@ def serve_to_readers_only(serve_page: Serve) -> Serve:
         return response
 
     return serve
+
+
+# After Wagtail's own, whose places they take.
+for action in (AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach):
+    hooks.register("register_bulk_action", action, order=10)

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from core.duplicates import ChecksAgain
+from news.forms import NewSourceForm
 from news.models import ArticlePage, Disclaimer, Source, Topic
 
 
@@ -97,7 +98,7 @@ class NamedCreateInChooserView(ChecksAgain, SnippetCreateView):
 class SourceChooserViewSet(SnippetChooserViewSet):
     """Choose a source, or make a new one without leaving the article."""
 
-    form_fields: ClassVar[list[str]] = ["name", "url"]
+    creation_form_class = NewSourceForm
     creation_tab_label = _("New source")
     create_view_class = NamedCreateInChooserView
 

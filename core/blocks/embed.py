@@ -54,7 +54,11 @@ class EmbedBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Refuse an address that no player is allowed for, at its field."""
         cleaned = super().clean(value)
-        if player_for(cleaned["address"]) is None:
+        address = cleaned["address"]
+        # A draft may do without an address, not with a wrong one.
+        if not (address or self.is_deferred_validation is False):
+            return cleaned
+        if player_for(address) is None:
             raise blocks.StructBlockValidationError(
                 {
                     "address": ValidationError(

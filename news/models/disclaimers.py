@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from typing import Any, ClassVar
 
@@ -142,7 +143,12 @@ class DisclaimerWording(models.Model):
         return DisclaimerWording.objects.select_related("disclaimer").filter(pk=self.pk).first()
 
     def _differs_from(self, kept: DisclaimerWording) -> bool:
-        return (self.in_force_from, self.text) != (kept.in_force_from, kept.text)
+        return (self.in_force_from, _words(self.text)) != (kept.in_force_from, _words(kept.text))
+
+
+def _words(text: str) -> str:
+    """A text without the keys that Wagtail's editor adds to its paragraphs at each saving."""
+    return re.sub(r' data-block-key="[^"]*"', "", text)
 
 
 def wording_in_force(

@@ -191,6 +191,14 @@ def test_disclaimer_that_nobody_uses_is_deleted_after_being_asked(
     assert not Disclaimer.objects.filter(pk=disclaimer.pk).exists()
 
 
+def test_disclaimer_within_a_text_is_protected_also_without_a_wording(desk: NewsDeskPage) -> None:
+    empty = Disclaimer.objects.create(name="Empty")
+    use_within_text(empty, desk)
+
+    with pytest.raises(ProtectedError), transaction.atomic():
+        empty.delete()
+
+
 def test_unsaved_disclaimer_is_not_in_use() -> None:
     assert not Disclaimer(name="New").is_in_use
 

@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Page
 
+from core.addresses import is_reserved
 from home.models import HomePage, StandardPage
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage
@@ -76,17 +77,47 @@ def errors_at_slug(response: Any) -> list[str]:
     return messages
 
 
+def test_each_parent_keeps_its_own_slugs(home_page: HomePage, desk: NewsDeskPage) -> None:
+    about = StandardPageFactory(parent=home_page)
+
+    assert all(is_reserved(slug, desk) for slug in UNDER_A_DESK)
+    assert all(is_reserved(slug, home_page) for slug in UNDER_HOME)
+    assert not any(is_reserved(slug, desk) for slug in FREE_UNDER_A_DESK)
+    assert not any(is_reserved(slug, home_page) for slug in FREE_UNDER_HOME)
+    assert not any(is_reserved(slug, about) for slug in UNDER_A_DESK + UNDER_HOME)
+    assert not is_reserved("admin", None)
+
+
 def test_reserved_slug_is_refused_at_the_field_of_a_new_article(
     admin: Client, desk: NewsDeskPage
 ) -> None:
     url = new_page("news.articlepage", desk)
 
-    for slug in UNDER_A_DESK:
+    for slug in ("topics", "2015"):
         [message] = errors_at_slug(admin.post(url, article_form(slug)))
         assert MESSAGE in message, slug
-    for slug in NO_SLUGS:
-        assert errors_at_slug(admin.post(url, article_form(slug))), slug
+    assert errors_at_slug(admin.post(url, article_form("sitemap.xml")))
     assert not ArticlePage.objects.exists()
+
+
+def test_reserved_slug_is_refused_at_the_field_of_a_new_standard_page(
+    admin: Client, home_page: HomePage
+) -> None:
+    form = {"title": "Search", "slug": "search", "body-count": "0"}
+    comments = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+
+    [message] = errors_at_slug(
+        admin.post(new_page("home.standardpage", home_page), form | comments)
+    )
+
+    assert MESSAGE in message
+    assert not StandardPage.objects.exists()
+
+
+def test_what_is_no_slug_is_refused_anyway(home_page: HomePage) -> None:
+    for slug in NO_SLUGS:
+        with pytest.raises(ValidationError):
+            home_page.add_child(instance=StandardPage(title="X", slug=slug))
 
 
 def test_free_slug_is_taken(admin: Client, desk: NewsDeskPage) -> None:

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         holder = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
         if options["once"]:
             tick(holder)
-            Lease.give_up(ROLE, holder)
+            leave(holder)
             return
         stop = threading.Event()
 
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             tick(holder)
             # On the ten seconds of the clock: pages are scheduled for full minutes.
             stop.wait(TICK_SECONDS - time.time() % TICK_SECONDS)
-        Lease.give_up(ROLE, holder)
+        leave(holder)
         logger.info("scheduler stopped")
 
 
@@ -67,3 +67,11 @@ def tick(holder: str) -> dict[str, int]:
     except DatabaseError:
         logger.exception("the database did not answer; trying again at the next tick")
         return {}
+
+
+def leave(holder: str) -> None:
+    """Let another scheduler lead at once; where the database is away it has to wait a little."""
+    try:
+        Lease.give_up(ROLE, holder)
+    except DatabaseError:
+        logger.warning("the database did not answer; the next scheduler starts a little later")

@@ -1,0 +1,179 @@
+"""What every page of the public site keeps to: no inline code, strict policy, safe headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from django.test import Client
+
+from home.models import HomePage
+from members.models import User
+from news.models import ArticlePage, NewsDeskPage
+from tests.factories import (
+    ArticlePageFactory,
+    ImageFactory,
+    StandardPageFactory,
+    TopicFactory,
+    restrict,
+)
+
+PAGES = {
+    "home": "/",
+    "desk": "/news-desk/",
+    "topic": "/news-desk/topics/reading/",
+    "article": "/news-desk/article/",
+    "standard page": "/about/",
+    "sign-in": "/account/login/",
+    "not found": "/nowhere/",
+}
+STRICT = {
+    "default-src": {"'none'"},
+    "script-src": {"'self'"},
+    "style-src": {"'self'"},
+    "img-src": {"'self'"},
+    "font-src": {"'self'"},
+    "connect-src": {"'self'"},
+    "media-src": {"'self'"},
+    "manifest-src": {"'self'"},
+    "form-action": {"'self'"},
+    "frame-ancestors": {"'none'"},
+    "base-uri": {"'none'"},
+    "object-src": {"'none'"},
+}
+# Scripts of these types are data; no browser runs them.
+DATA_BLOCKS = {"application/ld+json", "application/json"}
+PLAYERS = {
+    "'self'",
+    "https://www.youtube-nocookie.com",
+    "https://player.vimeo.com",
+    "https://w.soundcloud.com",
+}
+
+
+@pytest.fixture
+def content(home_page: HomePage, desk: NewsDeskPage) -> ArticlePage:
+    """An article with pictures and most kinds of blocks, a standard page, a topic."""
+    image = ImageFactory()
+    figure = {"image": {"image": image.pk, "alt_text": "A room", "decorative": False}}
+    player = {"address": "https://www.youtube.com/watch?v=dQw4w9WgXcQ", "title": "A talk"}
+    quotation = {"quotation": "We stay.", "speaker": "Ada", "speaker_description": "Head"}
+    table = {
+        "columns": [{"type": "text", "heading": "Name"}],
+        "rows": [{"values": ["A"]}],
+        "caption": "Figures",
+    }
+    body = [
+        {"type": "paragraph", "value": "<p>Text with <b>bold</b> words.</p>"},
+        {"type": "heading", "value": {"text": "Part", "level": "h2"}},
+        {"type": "pull_quotes", "value": {"heading": "Said", "quotations": [quotation]}},
+        {"type": "image", "value": {**figure, "caption": "Caption"}},
+        {"type": "gallery", "value": {"heading": "", "images": [figure]}},
+        {"type": "embed", "value": player},
+        {"type": "table", "value": table},
+        {"type": "note", "value": {"heading": "", "text": "<p>Note.</p>"}},
+    ]
+    StandardPageFactory(parent=home_page, title="About", slug="about", body=body[:2])
+    article = ArticlePageFactory(
+        parent=desk, slug="article", image=image, image_alt="A room", body=body
+    )
+    article.topics = [TopicFactory.create(name="Reading")]
+    article.save()
+    return article
+
+
+def elements(client: Client, path: str) -> Iterator[Element]:
+    """The elements of a page, as a browser reads it; a page not well-formed is refused."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return parser.parse(client.get(path).content.decode()).iter()
+
+
+def assert_no_inline_code(element: Element) -> None:
+    """Nothing in the element is code that a browser would run."""
+    attributes = {name.lower(): value or "" for name, value in element.attrib.items()}
+    assert element.tag != "style"
+    assert "style" not in attributes
+    assert not [name for name in attributes if name.startswith("on")]
+    for name in ("href", "src", "action", "formaction"):
+        assert not attributes.get(name, "").strip().lower().startswith(("javascript:", "data:"))
+    if element.tag == "script" and attributes.get("type") not in DATA_BLOCKS:
+        assert is_ours(attributes["src"])
+        assert not element.text
+    if element.tag == "link" and attributes.get("rel") == "stylesheet":
+        assert is_ours(attributes["href"])
+
+
+def is_ours(address: str) -> bool:
+    """Whether a script or style sheet comes from the site's own files."""
+    return address.removeprefix("//testserver").startswith("/static/")
+
+
+@pytest.mark.parametrize("who", ["anonymous", "member", "editor"])
+def test_no_page_has_inline_code(
+    client: Client, content: ArticlePage, who: str, request: pytest.FixtureRequest
+) -> None:
+    if who != "anonymous":
+        client.force_login(request.getfixturevalue(who))
+
+    for path in PAGES.values():
+        # The sign-in page leads on whoever is signed in.
+        if who == "anonymous" or path != PAGES["sign-in"]:
+            found = list(elements(client, path))
+            assert any(element.tag == "script" for element in found), path
+            for element in found:
+                assert_no_inline_code(element)
+
+
+def policy_in(headers: Mapping[str, str]) -> dict[str, set[str]]:
+    """The content security policy, by directive."""
+    directives = (each.split() for each in headers["Content-Security-Policy"].split(";"))
+    return {name: set(sources) for name, *sources in directives}
+
+
+def test_every_page_carries_a_strict_policy_and_safe_headers(
+    client: Client, content: ArticlePage
+) -> None:
+    for path in PAGES.values():
+        headers = client.get(path).headers
+        assert policy_in(headers) == STRICT | {"frame-src": PLAYERS}, path
+        assert headers["X-Content-Type-Options"] == "nosniff", path
+        assert headers["X-Frame-Options"] == "DENY", path
+        assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin", path
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin", path
+        for feature in ("camera", "geolocation", "microphone", "payment", "usb"):
+            assert f"{feature}=()" in headers["Permissions-Policy"], path
+        assert not {"Server", "X-Powered-By"} & set(headers), path
+
+
+def test_private_page_carries_them_too(client: Client, content: ArticlePage, member: User) -> None:
+    restrict(content, "Members")
+    client.force_login(member)
+
+    headers = client.get(content.url).headers
+
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "no-store" in headers["Cache-Control"]
+
+
+def test_preview_may_be_framed_by_the_admin_only(
+    client: Client, content: ArticlePage, editor: User
+) -> None:
+    client.force_login(editor)
+
+    preview: Any = client.get(f"/admin/pages/{content.pk}/edit/preview/?mode=")
+
+    assert preview.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert client.get("/admin/").headers["X-Frame-Options"] == "DENY"
+
+
+def test_cookies_are_out_of_scripts_reach(client: Client, member: User) -> None:
+    from tests.factories import PASSWORD
+
+    client.post("/account/login/", {"username": member.email, "password": PASSWORD})
+
+    session = client.cookies["sessionid"]
+    assert session["httponly"] is True
+    assert session["samesite"] == "Lax"
