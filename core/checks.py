@@ -76,10 +76,7 @@ def check_shared_passwords(
     app_configs: Sequence[AppConfig] | None, **_kwargs: Any
 ) -> list[CheckMessage]:
     """Shared passwords stay switched off: they are no membership."""
-    switches = (
-        settings.WAGTAIL_PRIVATE_PAGE_OPTIONS,
-        settings.WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS,
-    )
-    if any(switch.get("SHARED_PASSWORD", True) for switch in switches):
+    names = ("WAGTAIL_PRIVATE_PAGE_OPTIONS", "WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS")
+    if any(getattr(settings, name, {}).get("SHARED_PASSWORD", True) for name in names):
         return [Error("Shared passwords must stay switched off.", id="desk.E021")]
     return []

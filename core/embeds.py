@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlsplit
 
-
 # Parts of YouTube's addresses that look like a video's key: lists and channels.
 NOT_VIDEOS = {"videoseries", "live_stream"}
 

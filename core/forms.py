@@ -17,7 +17,7 @@ LONG_ANIMATION = _("This animation is too large. Please upload a shorter or smal
 
 
 class PictureField(WagtailImageField):
-    """Wagtail's field, which looks at a picture's size, with an answer where that cannot be read."""
+    """Wagtail's field, which reads a picture's size, with an answer where that cannot be read."""
 
     def to_python(self, data: Any) -> Any:
         """Refuse a damaged picture with a reason."""

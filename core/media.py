@@ -176,8 +176,8 @@ def _wanted_range(
 ) -> ByteRange | str | None:
     """The single range asked for (RFC 9110, 14.2), "unsatisfiable", or None for the whole file.
 
-    Ranges exist for GET only. Several ranges at once and forms we do not understand are answered with the whole file, which
-    the standard allows.
+    Ranges exist for GET only. Several ranges at once and forms we do not understand are answered
+    with the whole file, which the standard allows.
     """
     if request.method != "GET":
         return None

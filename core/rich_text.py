@@ -11,14 +11,10 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from core.models.documents import DeskDocument
-from core.shelf import current_shelf
+from core.shelf import current_shelf, key_of
 from core.sites import share_site_root_paths
 
 Attributes = dict[str, str]
-
-
-# What a page's key can be; anything else would upset the database.
-KEY = re.compile(r"[0-9]{1,18}")
 
 
 class DeskPageLinkHandler(PageLinkHandler):
@@ -48,7 +44,7 @@ class DeskDocumentLinkHandler(DocumentLinkHandler):
 
 
 def _targets(model: type[Model], attrs_list: list[Attributes]) -> list[Any | None]:
-    keys = [int(attrs["id"]) if attrs.get("id", "").isdecimal() else 0 for attrs in attrs_list]
+    keys = [key_of(attrs) for attrs in attrs_list]
     if shelf := current_shelf():
         return [shelf.take(model, key) for key in keys]
     found = model._default_manager.in_bulk(keys)

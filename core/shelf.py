@@ -93,6 +93,12 @@ def _parts(block: Block, raw: Any) -> Iterator[tuple[Block, Any]]:
 def _link_targets(html: str) -> Iterator[Reference]:
     for match in re.finditer(FIND_A_TAG, html):
         attrs = extract_attrs(match.group(1))
-        model = LINK_TARGETS.get(attrs.get("linktype", ""))
-        if model and attrs.get("id", "").isdecimal():
-            yield model, int(attrs["id"])
+        if model := LINK_TARGETS.get(attrs.get("linktype", "")):
+            yield model, key_of(attrs)
+
+
+def key_of(attrs: dict[str, str]) -> int:
+    """The key that a link names; 0, which nothing has, where it names none."""
+    key = attrs.get("id", "")
+    # Databases take no larger ones.
+    return int(key) if re.fullmatch(r"[0-9]{1,18}", key) else 0

@@ -20,6 +20,12 @@ class EmbedValue(blocks.StructValue):
         """The player, or None for an address no player is allowed for."""
         return player_for(str(self.get("address") or ""))
 
+    @property
+    def link(self) -> str:
+        """Where its page is, for readers who want no player; empty unless it is on the web."""
+        address = str(self.get("address") or "")
+        return address if address.startswith(("https://", "http://")) else ""
+
 
 class EmbedBlock(blocks.StructBlock):
     """A video or a recording; nothing is loaded from its site before a reader asks."""
@@ -56,7 +62,7 @@ class EmbedBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         address = cleaned["address"]
         # A draft may do without an address, not with a wrong one.
-        if not (address or self.is_deferred_validation is False):
+        if self.is_deferred_validation and not address:
             return cleaned
         if player_for(address) is None:
             raise blocks.StructBlockValidationError(

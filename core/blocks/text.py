@@ -69,7 +69,7 @@ class QuotationValue(blocks.StructValue):
         if len(words) > 1:
             closing = QUOTATION_MARKS.get(words[0])
             # Only a pair that encloses everything; not “one” and “two”.
-            if closing and words.endswith(closing) and words[0] not in words[1:]:
+            if closing and words.endswith(closing) and words[0] not in words[1:-1]:
                 return words[0], words[1:-1], closing
         return "“", words, "”"
 

@@ -16,8 +16,9 @@ from core.places import contributions_to
 
 register = template.Library()
 
-# What could end the script element or begin another, written so that JSON reads the same.
-_JSON_IN_HTML = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+# What could end the script element or begin another, or ends a line in a script but not in JSON;
+# written so that JSON reads the same.
+_JSON_IN_HTML = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 
 
 @register.simple_tag(takes_context=True)
@@ -30,16 +31,20 @@ def place(context: Context, name: str) -> SafeString:
 def json_ld(data: Any) -> SafeString:
     """A data block for search engines; browsers never run it."""
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=None)
-    return mark_safe(  # noqa: S308 -- the three characters that could leave the element are escaped
+    return mark_safe(  # noqa: S308 -- what could leave the element is escaped
         f'<script type="application/ld+json">{text.translate(_JSON_IN_HTML)}</script>'
     )
 
 
 @register.filter
 def dial(number: str) -> str:
-    """A telephone number as a telephone dials it: digits, with a plus where it begins with one."""
-    digits = "".join(character for character in number if character.isdigit())
-    return f"+{digits}" if number.strip().startswith("+") else digits
+    """A telephone number as a telephone dials it: digits, with a plus where it begins with one.
+
+    The nought in “+44 (0)20 …” is for callers within the country; after the plus it is wrong.
+    """
+    plus = "+" if number.strip().startswith("+") else ""
+    dialled = number.replace("(0)", "", 1) if plus else number
+    return plus + "".join(str(int(character)) for character in dialled if character.isdecimal())
 
 
 @register.filter

@@ -78,10 +78,10 @@ class CaseStudyLinkBlock(blocks.StructBlock):
         }
 
     def clean(self, value: Any) -> Any:
-        """Want exactly one target, and say so at the fields."""
+        """Want exactly one target, and say so at the fields. A draft may do without one yet."""
         cleaned = super().clean(value)
         given = [name for name in TARGETS if cleaned.get(name)]
-        if len(given) == 1:
+        if len(given) == 1 or (self.is_deferred_validation and not given):
             return cleaned
         message = (
             _("Please give only one of address, page and document.")

@@ -207,7 +207,8 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
             "https://w.soundcloud.com",
         ],
         "form-action": [SELF],
-        "frame-ancestors": [NONE],
+        # The editor's preview is a page of ours framed by the admin.
+        "frame-ancestors": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],
     },

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-class Boom(Exception):
-    """Rolls a transaction back."""
+from django.db import transaction
+
+
+class BoomError(Exception):
+    """What no program means to raise."""
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Do something in a transaction, or within one in a savepoint, that is undone in the end."""
+    with suppress(BoomError), transaction.atomic():
+        yield
+        raise BoomError
 
 
 class Counted:

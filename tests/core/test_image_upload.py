@@ -87,9 +87,7 @@ def _signed_in(client: Client, editor: User) -> None:
 
 @pytest.mark.parametrize("send", WAYS)
 @pytest.mark.parametrize("name", GOOD)
-def test_good_picture_is_kept_without_what_it_hides(
-    client: Client, send: Send, name: str
-) -> None:
+def test_good_picture_is_kept_without_what_it_hides(client: Client, send: Send, name: str) -> None:
     assert send(client, name, GOOD[name]()) == ""
 
     image = DeskImage.objects.get()
@@ -237,9 +235,10 @@ def test_picture_can_be_shown_in_the_list_of_pictures(client: Client) -> None:
     send_to_form(client, "phone.jpg", phone_jpeg())
 
     assert client.get(reverse("wagtailimages:index")).status_code == 200
-    assert client.get(
-        reverse("wagtailimages:edit", args=[DeskImage.objects.get().pk])
-    ).status_code == 200
+    assert (
+        client.get(reverse("wagtailimages:edit", args=[DeskImage.objects.get().pk])).status_code
+        == 200
+    )
 
 
 def test_picture_of_many_colours_is_not_made_paler(client: Client) -> None:

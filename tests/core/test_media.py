@@ -68,7 +68,12 @@ def storage(tmp_path: Path) -> Storage:
 
 
 def ask(
-    storage: Storage, name: str = "report.pdf", *, method: str = "GET", filename: str = "", **headers: str
+    storage: Storage,
+    name: str = "report.pdf",
+    *,
+    method: str = "GET",
+    filename: str = "",
+    **headers: str,
 ) -> Answer:
     """Ask for a file; header names with underscores."""
     request = RequestFactory().generic(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from core import memory
 from core.memory import remember
 
-from .standins import Boom, Counted
+from .standins import BoomError, Counted
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +32,9 @@ def test_values_of_different_keys_are_kept_apart() -> None:
 
 def test_nothing_is_remembered_of_a_failed_computation() -> None:
     def fail() -> str:
-        raise Boom
+        raise BoomError
 
-    with pytest.raises(Boom):
+    with pytest.raises(BoomError):
         remember("key", fail)
 
     assert remember("key", lambda: "well") == "well"

@@ -145,9 +145,7 @@ def test_draft_of_a_live_article_makes_nobody_forget(
     assert not forgotten()
 
 
-def test_new_draft_makes_nobody_forget(
-    desk: NewsDeskPage, forgotten: Callable[[], bool]
-) -> None:
+def test_new_draft_makes_nobody_forget(desk: NewsDeskPage, forgotten: Callable[[], bool]) -> None:
     source = SourceFactory.create()
     forgotten()
 
@@ -227,7 +225,9 @@ def test_autosave_of_an_open_editor_makes_nobody_forget(
         }
     )
     response = client.post(
-        reverse("wagtailadmin_pages:edit", args=[page.pk]), data, headers={"Accept": "application/json"}
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        data,
+        headers={"Accept": "application/json"},
     )
 
     assert response.json()["success"] is True
@@ -236,9 +236,7 @@ def test_autosave_of_an_open_editor_makes_nobody_forget(
     assert not forgotten()
 
 
-def test_change_of_a_site_makes_processes_forget(
-    site: Site, forgotten: Callable[[], bool]
-) -> None:
+def test_change_of_a_site_makes_processes_forget(site: Site, forgotten: Callable[[], bool]) -> None:
     forgotten()
 
     site.site_name = "Another"

@@ -152,7 +152,7 @@ def test_menu_shows_live_pages_that_want_to_be_in_it(
 def test_menu_follows_the_order_and_titles_editors_give(
     home_page: HomePage, desk: NewsDeskPage
 ) -> None:
-    about = StandardPageFactory(parent=home_page, title="About us", show_in_menus=True)
+    about: Any = StandardPageFactory(parent=home_page, title="About us", show_in_menus=True)
     assert menu() == ["News Desk", "About us"]
 
     about.move(desk, pos="left")

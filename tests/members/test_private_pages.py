@@ -103,11 +103,13 @@ def test_public_page_sets_no_cookie_and_may_be_kept(
 def test_private_articles_are_on_no_list_of_strangers(
     client: Client, private_article: ArticlePage, home_page: HomePage, member: User
 ) -> None:
-    for path in ("/", "/news-desk/", f"/news-desk/sources/{private_article.source.slug}/"):
+    assert private_article.source
+    paths = ("/", "/news-desk/", f"/news-desk/sources/{private_article.source.slug}/")
+    for path in paths:
         assert b"For members only" not in client.get(path).content
 
     client.force_login(member)
-    for path in ("/", "/news-desk/", f"/news-desk/sources/{private_article.source.slug}/"):
+    for path in paths:
         assert b"For members only" in client.get(path).content
 
 
@@ -115,6 +117,7 @@ def test_private_desk_is_private_with_all_its_lists(
     client: Client, private_article: ArticlePage, desk: NewsDeskPage, member: User
 ) -> None:
     restrict(desk, "Members")
+    assert private_article.source
     paths = [desk.url, f"{desk.url}sources/{private_article.source.slug}/"]
 
     assert [client.get(path).status_code for path in paths] == [302, 302]

@@ -183,6 +183,7 @@ def test_session_gets_a_new_key_at_sign_in(client: Client, member: User) -> None
     session["kept"] = True
     session.save()
     before = session.session_key
+    assert before
 
     sign_in(client, member.email)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -43,7 +45,7 @@ def test_editors_get_the_rights_they_have_on_the_first_desk(
 
 
 def test_rights_taken_away_stay_away_when_the_desk_is_saved_again(home_page: HomePage) -> None:
-    second = NewsDeskPageFactory(parent=home_page)
+    second: Any = NewsDeskPageFactory(parent=home_page)
     GroupPagePermission.objects.filter(page=second).delete()
 
     second.title = "Renamed"

@@ -156,9 +156,10 @@ def test_slug_made_from_a_title_goes_out_of_the_way(
 
 
 def test_slug_cannot_be_changed_to_a_reserved_one(admin: Client, desk: NewsDeskPage) -> None:
-    article = ArticlePageFactory(parent=desk, slug="before")
+    source = SourceFactory.create()
+    article = ArticlePageFactory(parent=desk, slug="before", source=source)
     url = reverse("wagtailadmin_pages:edit", args=[article.pk])
-    form = article_form("2016", source=article.source.pk, **{"action-publish": "1"})
+    form = article_form("2016", source=source.pk, **{"action-publish": "1"})
 
     [message] = errors_at_slug(admin.post(url, form))
 
@@ -206,7 +207,7 @@ def test_page_with_a_slug_reserved_elsewhere_does_not_move_there(
 
 
 def test_alias_of_an_alias_shows_the_page_itself(desk: NewsDeskPage) -> None:
-    article = ArticlePageFactory(parent=desk)
+    article: Any = ArticlePageFactory(parent=desk)
     alias = CreatePageAliasAction(article, parent=desk, update_slug="one").execute()
     second = CreatePageAliasAction(alias, parent=desk, update_slug="two").execute()
 

@@ -33,7 +33,8 @@ def delete_urls(kind: str, pk: int) -> list[str]:
 def test_source_of_an_article_is_kept_and_the_editor_told(
     edith: Client, desk: NewsDeskPage, live: bool
 ) -> None:
-    source = ArticlePageFactory(parent=desk, live=live).source
+    source = SourceFactory.create()
+    ArticlePageFactory(parent=desk, live=live, source=source)
 
     for url in delete_urls("source", source.pk):
         for response in (edith.get(url, follow=True), edith.post(url, follow=True)):
@@ -45,7 +46,8 @@ def test_source_of_an_article_is_kept_and_the_editor_told(
 
 
 def test_unused_things_marked_with_used_ones_stay_too(edith: Client, desk: NewsDeskPage) -> None:
-    used, unused = ArticlePageFactory(parent=desk).source, SourceFactory.create()
+    used, unused = SourceFactory.create_batch(2)
+    ArticlePageFactory(parent=desk, source=used)
     bulk = reverse("wagtail_bulk_action", args=["news", "source", "delete"])
 
     edith.post(f"{bulk}?id={used.pk}&id={unused.pk}")
@@ -76,9 +78,10 @@ def test_deleted_topic_leaves_its_articles(edith: Client, desk: NewsDeskPage) ->
 
 
 def test_usage_of_a_source_names_its_articles(edith: Client, desk: NewsDeskPage) -> None:
-    article = ArticlePageFactory(parent=desk, title="Libraries stay open")
+    source = SourceFactory.create()
+    ArticlePageFactory(parent=desk, title="Libraries stay open", source=source)
 
-    usage = edith.get(reverse("wagtailsnippets_news_source:usage", args=[article.source.pk]))
+    usage = edith.get(reverse("wagtailsnippets_news_source:usage", args=[source.pk]))
 
     assert "Libraries stay open" in usage.content.decode()
 

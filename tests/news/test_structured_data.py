@@ -87,7 +87,8 @@ def test_sources_date_is_as_precise_as_it_is_known(
 
 
 def test_what_is_not_known_is_left_out(client: Client, desk: NewsDeskPage) -> None:
-    article = ArticlePageFactory(parent=desk, title="Plain", source=SourceFactory.create(url=""))
+    source = SourceFactory.create(url="")
+    article = ArticlePageFactory(parent=desk, title="Plain", source=source)
 
     data = read(client, article.url)
 
@@ -95,7 +96,7 @@ def test_what_is_not_known_is_left_out(client: Client, desk: NewsDeskPage) -> No
     assert data["isBasedOn"] == {
         "@type": "NewsArticle",
         "headline": "Plain",
-        "publisher": {"@type": "Organization", "name": article.source.name},
+        "publisher": {"@type": "Organization", "name": source.name},
     }
 
 

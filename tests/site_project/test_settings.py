@@ -6,11 +6,8 @@ import importlib
 import os
 import runpy
 import secrets
-import stat
-import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,11 +22,10 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from site_project import asgi, wsgi
-from site_project.keys import key_from_file
+from tests.site_project.process import CHECKOUT, run
 
 Load = Callable[..., dict[str, Any]]
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 KEY = secrets.token_urlsafe(64)
 COMPLETE = {
     "SECRET_KEY": KEY,
@@ -84,19 +80,6 @@ def faults(load: Load) -> Callable[..., list[str]]:
         return [line.removeprefix("  - ") for line in told]
 
     return read
-
-
-def run(*arguments: str, var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run Python with this environment and nothing else."""
-    return subprocess.run(
-        [sys.executable, "-W", "error", *arguments],
-        cwd=CHECKOUT,
-        env={"PATH": os.environ["PATH"], "VAR_DIR": str(var), **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 def test_production_without_anything_says_all_that_is_missing_at_once(tmp_path: Path) -> None:
@@ -251,61 +234,10 @@ def test_debug_toolbar_has_an_address_for_developers_only(monkeypatch: pytest.Mo
 
     assert "__debug__/" not in addresses()
 
-    toolbar = SimpleNamespace(
-        debug_toolbar_urls=lambda: [path("__debug__/", RedirectView.as_view())]
-    )
+    debug = path("__debug__/", RedirectView.as_view())
+    toolbar = SimpleNamespace(debug_toolbar_urls=lambda: [debug])
     monkeypatch.setitem(sys.modules, "debug_toolbar", SimpleNamespace(toolbar=toolbar))
     monkeypatch.setitem(sys.modules, "debug_toolbar.toolbar", toolbar)
     monkeypatch.setattr(django_settings, "DEBUG", True)
     monkeypatch.setattr(apps, "is_installed", lambda _name: True)
     assert "__debug__/" in addresses()
-
-
-def test_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
-    path = tmp_path / "var" / "secret_key"
-
-    key = key_from_file(path)
-
-    assert len(key) >= 50
-    assert key_from_file(path) == key
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_key_that_was_kept_is_used(tmp_path: Path) -> None:
-    path = tmp_path / "secret_key"
-    path.write_text("kept\n")
-
-    assert key_from_file(path) == "kept"
-
-
-def test_key_that_another_process_made_meanwhile_is_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "secret_key"
-    path.write_text("the first one's")
-    monkeypatch.setattr(Path, "exists", lambda _path: False)
-
-    assert key_from_file(path) == "the first one's"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_eight_processes_that_start_together_agree_on_the_key(tmp_path: Path) -> None:
-    path = tmp_path / "var" / "secret_key"
-    go = tmp_path / "go"
-    code = (
-        "import pathlib, sys, time; from site_project.keys import key_from_file\n"
-        "while not pathlib.Path(sys.argv[1]).exists(): time.sleep(0.001)\n"
-        "print(key_from_file(pathlib.Path(sys.argv[2])))"
-    )
-
-    with ThreadPoolExecutor(8) as threads:
-        started = [
-            threads.submit(run, "-c", code, str(go), str(path), var=tmp_path) for _ in range(8)
-        ]
-        go.touch()
-        done = [each.result() for each in started]
-
-    keys = {each.stdout.strip() for each in done}
-    assert keys == {path.read_text()}, [each.stderr for each in done]
-    assert list(path.parent.iterdir()) == [path]

@@ -22,7 +22,7 @@ from core.memory import remember
 from core.middleware import SAFE_METHODS, AtomicWritesMiddleware
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage, Topic
-from tests.core.standins import Boom, Counted
+from tests.core.standins import BoomError, Counted
 from tests.factories import ArticlePageFactory
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -80,7 +80,7 @@ def test_change_is_kept_with_whatever_status_the_view_answers(status: int) -> No
 
 
 @pytest.mark.parametrize(
-    "error", [Boom(), Http404(), PermissionDenied(), BadRequest(), ValueError()], ids=repr
+    "error", [BoomError(), Http404(), PermissionDenied(), BadRequest(), ValueError()], ids=repr
 )
 def test_nothing_is_left_of_a_view_that_raises(error: Exception) -> None:
     with pytest.raises(type(error)):
@@ -193,7 +193,7 @@ def test_publishing_that_breaks_in_the_middle_leaves_nothing_behind(
     def save_and_break(page: ArticlePage, *args: Any, **kwargs: Any) -> None:
         save(page, *args, **kwargs)
         if page.live and page.title == "As it should become":
-            raise Boom
+            raise BoomError
 
     monkeypatch.setattr(ArticlePage, "save", save_and_break)
 
