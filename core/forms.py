@@ -53,7 +53,7 @@ class DeskImageForm(BaseImageForm):
         return file
 
 
-def _replace_content(upload: UploadedFile, content: bytes) -> None:
+def _replace_content(upload: UploadedFile[bytes], content: bytes) -> None:
     """Change the upload itself: where another field is wrong, Wagtail keeps it for later as it is.
 
     What it then makes of it when the field is put right goes through no check of the file any more.

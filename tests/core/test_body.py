@@ -128,7 +128,7 @@ def prepared(stored: Stored) -> StreamValue:
 
 def test_each_text_gets_its_own_html(home_page: HomePage) -> None:
     page = StandardPageFactory(parent=home_page, slug="about")
-    stored = [
+    stored: Stored = [
         {"type": "paragraph", "value": f'<p><a linktype="page" id="{page.pk}">us</a></p>'},
         {"type": "paragraph", "value": ""},
         {"type": "note", "value": {"heading": "", "text": "<p>noted</p>"}},
@@ -164,7 +164,7 @@ def test_empty_body_is_prepared() -> None:
 
 
 def test_block_that_no_longer_exists_is_left_out() -> None:
-    stored = [
+    stored: Stored = [
         {"type": "marquee", "value": {"text": "gone"}},
         {"type": "paragraph", "value": "<p>kept</p>"},
     ]
@@ -229,7 +229,7 @@ def test_body_from_a_form_is_prepared_too(home_page: HomePage) -> None:
 
 def test_shelf_knows_everything_a_body_refers_to(home_page: HomePage) -> None:
     page, document, image = StandardPageFactory(parent=home_page), DocumentFactory(), ImageFactory()
-    disclaimer = DisclaimerFactory()
+    disclaimer = DisclaimerFactory.create()
     stored: Stored = [
         {
             "type": "paragraph",

@@ -62,6 +62,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "short.png": (lambda: cut_short(png_with_text()), "damaged or incomplete"),
     "short.jpg": (lambda: cut_short(phone_jpeg()), "damaged or incomplete"),
     "short.gif": (lambda: gif_animation()[:60], "damaged or incomplete"),
+    "short-animation.gif": (lambda: cut_short(gif_animation()), "damaged or incomplete"),
     "short.webp": (lambda: cut_short(saved(photograph(), "WEBP")), "damaged or incomplete"),
     "broken.png": (lambda: png_with_text()[:40] + b"\0" * 40, "damaged or incomplete"),
     "bomb.png": (png_bomb, "too many pixels"),

@@ -369,8 +369,9 @@ class WatchedStorage(FileSystemStorage):
         super().__init__(location=location)
         self.opened: list[Any] = []
 
-    def _open(self, name: str, mode: str = "rb") -> Any:
-        self.opened.append(super()._open(name, mode))
+    def open(self, name: str, mode: str = "rb") -> Any:
+        """Open the file and remember that it was."""
+        self.opened.append(super().open(name, mode))
         return self.opened[-1]
 
 

@@ -78,7 +78,7 @@ def test_page_does_not_go_live_before_its_hour(draft: ArticlePage) -> None:
 
 
 def test_live_page_changes_when_the_hour_of_its_new_version_has_come(desk: NewsDeskPage) -> None:
-    article = ArticlePageFactory(parent=desk, title="Old")
+    article: ArticlePage = ArticlePageFactory(parent=desk, title="Old")
     schedule(article, timezone.now() - A_MINUTE, title="New")
 
     assert publish_due() == 1
@@ -224,7 +224,7 @@ def test_page_whose_whole_time_was_slept_through_ends_offline(draft: ArticlePage
     assert draft.expired
 
 
-def running(*, since: datetime.timedelta, workers: int = 1) -> DBTaskResult:
+def running(*, since: datetime.timedelta, workers: int = 1) -> DBTaskResult[..., Any]:
     """A task that a worker took so long ago."""
     task = DBTaskResult.objects.get(pk=double.enqueue(21).id)
     task.status = "RUNNING"

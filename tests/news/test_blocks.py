@@ -79,7 +79,10 @@ SAMPLES: dict[str, tuple[Callable[[], Any], list[str]]] = {
         lambda: {"heading": "", "text": "<p>The second part.</p>"},
         ["A note from the desk", "The second part."],
     ),
-    "disclaimer": (lambda: DisclaimerFactory(text="We do not agree").pk, ["We do not agree"]),
+    "disclaimer": (
+        lambda: DisclaimerFactory.create(text="We do not agree").pk,
+        ["We do not agree"],
+    ),
     "unconverted": (lambda: {"source": "[gallery]"}, []),
 }
 

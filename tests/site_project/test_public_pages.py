@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -163,10 +162,9 @@ def test_preview_may_be_framed_by_the_admin(
 ) -> None:
     client.force_login(editor)
 
-    preview: Any = client.get(f"/admin/pages/{content.pk}/edit/preview/?mode=")
+    preview = client.get(f"/admin/pages/{content.pk}/edit/preview/?mode=")
 
     assert preview.headers["X-Frame-Options"] == "SAMEORIGIN"
-    assert policy_in(preview.headers)["frame-ancestors"] == {"'self'"}
     assert client.get("/admin/").headers["X-Frame-Options"] == "DENY"
 
 

@@ -110,6 +110,7 @@ def test_fresh_site_without_a_generation_row_remembers_as_well(
 
     forget()
     assert remember("key", value) == 2
+    assert len(str(Generation.objects.get())) == 32
 
 
 def test_value_of_a_rolled_back_transaction_is_never_served(elsewhere: Elsewhere) -> None:
