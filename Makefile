@@ -5,8 +5,8 @@ PYTHON_HERE := .venv/bin/python
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install test faults check check-style check-types check-migrations check-settings \
-	check-requirements requirements clean
+.PHONY: help run dev install test faults pictures check check-style check-types check-migrations \
+	check-settings check-requirements requirements clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ test: install ## Run all tests, in a browser too (DATABASE_URL=… for another d
 
 faults: install ## Run the long tests: waiting for the clock, killing processes
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults
+
+pictures: install ## Take the guides' pictures anew, in a browser
+	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m bin.take_pictures
 
 check: check-style check-types check-migrations check-settings check-requirements ## Run all checks
 	@echo "All checks passed."

@@ -105,22 +105,22 @@ def file_response(
         response["X-Accel-Redirect"] = settings.MEDIA_ACCEL_PREFIX + quote(name)
     else:
         response = _body(request, storage, name, size, quoted_etag, modified)
-        if response.status_code != 416:
-            response["Content-Type"] = content_type
-            # Compressed on its way, a part would no longer be the bytes that its headers name.
-            response["Content-Encoding"] = "identity"
-    suffix = PurePosixPath(name).suffix.lower()
-    disposition = content_disposition_header(suffix not in INLINE_TYPES, filename)
-    if disposition:
-        response["Content-Disposition"] = disposition
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = quoted_etag
     response["Last-Modified"] = modified
     response["Cache-Control"] = "no-store" if response.status_code == 416 else cache_control
+    _say_how_to_show(response, name, filename)
+    return response
+
+
+def _say_how_to_show(response: HttpResponseBase, name: str, filename: str) -> None:
+    """In the browser or as a download, and as nothing but what it is."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if disposition := content_disposition_header(suffix not in INLINE_TYPES, filename):
+        response["Content-Disposition"] = disposition
     response["X-Content-Type-Options"] = "nosniff"
     # Safari shows an empty window instead of a PDF in a sandbox.
     response["Content-Security-Policy"] = POLICY if suffix == ".pdf" else f"{POLICY}; sandbox"
-    return response
 
 
 def _body(
@@ -128,17 +128,20 @@ def _body(
 ) -> HttpResponseBase:
     wanted = _wanted_range(request, size, etag, modified)
     if wanted == "unsatisfiable":
-        response = HttpResponse(status=416)
-        response["Content-Range"] = f"bytes */{size}"
-        return response
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     if isinstance(wanted, ByteRange):
-        part = StreamingHttpResponse(PartOfFile(storage.open(name), wanted), status=206)
-        part["Content-Range"] = f"bytes {wanted.first}-{wanted.last}/{size}"
-        part["Content-Length"] = str(wanted.length)
-        return part
-    whole = FileResponse(storage.open(name))
-    whole["Content-Length"] = str(size)
-    return whole
+        response: HttpResponseBase = StreamingHttpResponse(
+            PartOfFile(storage.open(name), wanted), status=206
+        )
+        response["Content-Range"] = f"bytes {wanted.first}-{wanted.last}/{size}"
+        response["Content-Length"] = str(wanted.length)
+    else:
+        response = FileResponse(storage.open(name))
+        response["Content-Length"] = str(size)
+    response["Content-Type"] = content_type_of(name) or ""
+    # Compressed on its way, a part would no longer be the bytes that its headers name.
+    response["Content-Encoding"] = "identity"
+    return response
 
 
 class PartOfFile(Iterator[bytes]):

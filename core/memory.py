@@ -77,10 +77,11 @@ def remember(
 
 
 def forget() -> None:
-    """Make every process forget. Call it in the transaction of the change.
+    """Make every process forget. Call it in the transaction of the change, right after it.
 
-    Outside a transaction the change must already be written: what is forgotten is computed anew
-    from what the database then says.
+    What is remembered between the change and this call would be taken for the state before it, also
+    once the transaction is rolled back. Outside a transaction the change must already be written:
+    what is forgotten is computed anew from what the database then says.
     """
     from core.models import Generation
 

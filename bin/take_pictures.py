@@ -1,0 +1,300 @@
+"""Takes the pictures of the guides: `make pictures` writes all of docs/images.
+
+A fresh demo site and three people in a real browser: an editor composes the article that
+docs/editors.md tells of, a visitor reads it, an administrator sets the site up. So the guides are
+tried out each time: where a label or a way has changed, this stops and names it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect, sync_playwright
+
+from tests.e2e import compose
+from tests.e2e.conftest import PATIENCE_MS, QUIET, chromium_program, sign_in
+from tests.e2e.site import running_site
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+WIDTH, HEIGHT = 1280, 800
+# A whole form at once, so that no bar at the window's foot lies over what is shown.
+WHOLE_FORM = 4400
+# A larger file is one that shows photographs; few colours do for those.
+LARGEST_LOSSLESS = 80_000
+COLOURS = 256
+
+# A field with the cursor in it is framed and has a button for comments beside it.
+LEAVE_FIELD = "document.activeElement.closest('.w-combobox') || document.activeElement.blur()"
+
+HEADLINE = "A village buys its bookshop"
+SUMMARY = "Three hundred people in Holmby put in what they could spare, and their shop stays open."
+PARAGRAPH = (
+    "When the last bookshop in the dale was put up for sale in the spring, a notice appeared in "
+    "its window: “If everybody who reads this gives fifty pounds, it stays.”"
+)
+QUOTATIONS = (
+    ("I have bought books all my life. I had never bought a shop.", "Edith Lowe", "shareholder"),
+    ("We lend what we cannot sell, and then we sell it.", "Anil Rao", "bookseller"),
+)
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Takes pictures of somebody's window."""
+
+    page: Page
+
+    def window(self, name: str, height: int = HEIGHT) -> None:
+        """Take the whole window, this many pixels high."""
+        self.page.set_viewport_size({"width": WIDTH, "height": height})
+        self._take(name, {"x": 0, "y": 0, "width": WIDTH, "height": height})
+
+    def part(self, name: str, *elements: Locator, margin: int = 20) -> None:
+        """Take the smallest rectangle that holds all these elements, and a margin round it."""
+        self.page.evaluate(LEAVE_FIELD)
+        boxes = [box for element in elements if (box := element.bounding_box())]
+        if len(boxes) < len(elements):
+            raise SystemExit(f"{name}: not all of it can be seen")
+        left = max(0, min(box["x"] for box in boxes) - margin)
+        top = max(0, min(box["y"] for box in boxes) - margin)
+        right = min(WIDTH, max(box["x"] + box["width"] for box in boxes) + margin)
+        bottom = max(box["y"] + box["height"] for box in boxes) + margin
+        self._take(name, {"x": left, "y": top, "width": right - left, "height": bottom - top})
+
+    def _take(self, name: str, clip: FloatRect) -> None:
+        self.page.wait_for_load_state("networkidle")
+        taken = self.page.screenshot(clip=clip, animations="disabled", caret="hide")
+        path = IMAGES / f"{name}.png"
+        with Image.open(BytesIO(taken)) as opened:
+            picture = opened.convert("RGB")
+        picture.save(path, optimize=True)
+        if path.stat().st_size > LARGEST_LOSSLESS:
+            few = picture.quantize(COLOURS, kmeans=2, dither=Image.Dither.NONE)
+            few.save(path, optimize=True)
+        print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
+
+
+def section(page: Page, name: str) -> Locator:
+    """A part of the article's form."""
+    return page.locator(f"#panel-child-content-{name}-section")
+
+
+def as_reader(camera: Camera) -> None:
+    """The two pages the README shows, and the door."""
+    page = camera.page
+    page.goto("/news-desk/the-winter-the-reading-rooms-stayed-open/")
+    camera.window("article")
+    page.goto("/news-desk/")
+    camera.window("desk")
+    page.goto("/account/login/")
+    camera.window("sign-in", height=600)
+
+
+def published_article(camera: Camera) -> None:
+    """What came of the editor's work."""
+    page = camera.page
+    page.goto("/news-desk/")
+    page.get_by_role("link", name=HEADLINE).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    page.set_viewport_size({"width": WIDTH, "height": WHOLE_FORM})
+    ends = page.locator(".site-head"), page.locator(".article-body > .disclaimer")
+    camera.part("published", *ends, margin=40)
+
+
+def as_editor(camera: Camera) -> None:
+    """The guide's first article, from the menu to the page's publication and its privacy."""
+    page = camera.page
+    page.goto("/admin/")
+    page.get_by_role("button", name="News Desk").click()
+    expect(page.get_by_role("link", name="Disclaimers")).to_be_visible()
+    camera.window("menu", height=560)
+    page.get_by_role("link", name="Articles").click()
+    expect(page.get_by_role("link", name="New article")).to_be_visible()
+    camera.window("articles", height=620)
+    page.get_by_role("link", name="New article").click()
+    page.set_viewport_size({"width": WIDTH, "height": WHOLE_FORM})
+    compose.field(page, "Headline").fill(HEADLINE)
+    where_it_comes_from(camera)
+    compose.field(page, "Summary").fill(SUMMARY)
+    blocks(camera)
+    text(camera)
+    lead_picture(camera)
+    page.get_by_label("Volunteers").check()
+    publication(camera)
+
+
+def where_it_comes_from(camera: Camera) -> None:
+    """The source, made in passing, and a date of which only the month is known."""
+    page = camera.page
+    page.get_by_role("button", name="Choose source").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("tab", name="New source").click()
+    dialog.get_by_label("Name").fill("The Upland Gazette")
+    dialog.get_by_label("Website").fill("https://upland-gazette.example/")
+    camera.part("new-source", dialog.locator(".modal-content"), margin=0)
+    dialog.get_by_role("button", name="Create").click()
+    expect(page.locator("[data-contentpath=source]")).to_contain_text("The Upland Gazette")
+    compose.field(page, "Address of the original").fill("https://upland-gazette.example/bookshop")
+    compose.field(page, "Source's date").fill("2026-09-01")
+    page.keyboard.press("Escape")
+    page.get_by_label("Known to the").select_option("month")
+    compose.field(page, "Source's headline").fill("Six weeks, three hundred owners, one bookshop")
+    compose.field(page, "Source's author").fill("Nell Ashworth")
+    camera.part("source", section(page, "where_it_comes_from"))
+
+
+def blocks(camera: Camera) -> None:
+    """The choice of blocks, with what one of them looks like."""
+    page = camera.page
+    page.get_by_role("button", name="Insert a block").last.click()
+    option = page.get_by_role("option", name="Pull quotes", exact=True)
+    option.locator("xpath=..").get_by_role("button", name="Preview").click()
+    frame = page.locator(".w-combobox-container iframe, .w-combobox-preview iframe").first
+    expect(frame.content_frame.locator(".pull-quotes")).to_be_visible()
+    camera.part("blocks", page.locator(".w-combobox"), frame.locator("xpath=../.."))
+    page.keyboard.press("Escape")
+
+
+def text(camera: Camera) -> None:
+    """The parts that most articles have."""
+    page = camera.page
+    compose.add_paragraphs(page, [PARAGRAPH])
+    block, prefix = compose.add_block(page, "Pull quotes")
+    page.locator(f"#{prefix}-heading").fill("What the new owners say")
+    for number, (words, speaker, description) in enumerate(QUOTATIONS):
+        if number:
+            block.get_by_role("button", name="Add", exact=True).last.click()
+        own = f"#{prefix}-quotations-{number}-value"
+        page.locator(f"{own}-quotation").fill(words)
+        page.locator(f"{own}-speaker").fill(speaker)
+        page.locator(f"{own}-speaker_description").fill(description)
+    camera.part("pull-quotes", block, margin=12)
+    address = "https://upland-gazette.example/guides/buying-a-shop-together"
+    compose.add_case_study_link(page, "How a village buys a shop, step by step", address)
+    links = page.locator("#body-2-value-links-0-value-description")
+    links.fill("The association's rules, its sums, and a timetable of six weeks")
+    block = page.locator("input[name=body-2-type] >> xpath=..")
+    camera.part("case-study-links", block, margin=12)
+
+
+def lead_picture(camera: Camera) -> None:
+    """A picture with words for those who cannot see it."""
+    page = camera.page
+    panel = section(page, "picture")
+    panel.get_by_role("button", name="Choose an image").click()
+    page.get_by_role("dialog").get_by_role("link", name="A book with hills").click()
+    page.get_by_label("Alternative text").fill("An open book from whose pages hills and firs rise.")
+    expect(panel.locator("img")).to_be_visible()
+    camera.part("picture", panel)
+
+
+def publication(camera: Camera) -> None:
+    """Preview, schedule, privacy, publication."""
+    page = camera.page
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    page.get_by_role("button", name="Toggle preview").click()
+    heading = page.frame_locator("#w-preview-iframe").get_by_role("heading", level=1)
+    expect(heading).to_have_text(HEADLINE)
+    page.locator("#panel-child-content-title-section").scroll_into_view_if_needed()
+    camera.window("preview")
+    page.get_by_role("button", name="Toggle preview").click()
+    page.get_by_role("button", name="Toggle status").click()
+    page.get_by_role("button", name="Set schedule").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Go live date/time")).to_be_visible()
+    camera.window("schedule")
+    dialog.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Change privacy").click()
+    dialog.get_by_label("Private, accessible to users in specific groups").check()
+    dialog.get_by_label("Members").check()
+    camera.part("privacy", dialog.locator(".w-dialog__box"), margin=0)
+    dialog.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Toggle status").click()
+    page.get_by_role("button", name="More actions").click()
+    menu = page.get_by_role("button", name="Publish", exact=True)
+    expect(menu).to_be_visible()
+    camera.part("publish", page.locator("footer nav"), menu)
+    menu.click()
+    expect(page.locator(".messages")).to_contain_text("published")
+
+
+def what_is_missing(camera: Camera) -> None:
+    """An article without its source, and a disclaimer's wordings."""
+    page = camera.page
+    page.goto("/admin/articles/")
+    page.get_by_role("link", name="New article").click()
+    compose.field(page, "Headline").fill("An article without a source")
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("This field is required.").first).to_be_visible()
+    camera.window("error", height=560)
+    page.goto("/admin/snippets/news/disclaimer/")
+    page.get_by_role("link", name="Standing disclaimer").click()
+    page.set_viewport_size({"width": WIDTH, "height": 1500})
+    camera.part("wordings", page.locator("#panel-wordings-section"))
+
+
+def as_administrator(camera: Camera) -> None:
+    """The organisation, a page's place in the menu, a new account."""
+    page = camera.page
+    page.goto("/admin/")
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("link", name="Organisation").click()
+    expect(page.get_by_label("Telephone")).to_be_visible()
+    camera.window("organisation", height=900)
+    page.goto("/admin/pages/")
+    camera.window("pages", height=520)
+    page.get_by_role("link", name="Membership", exact=True).click()
+    page.get_by_role("tab", name="Promote").click()
+    page.set_viewport_size({"width": WIDTH, "height": 1200})
+    camera.part("promote", page.locator("#tab-promote"))
+    page.goto("/admin/users/new/")
+    page.get_by_label("Email").fill("new.editor@example.org")
+    page.get_by_label("Display name").fill("Noor Haddad")
+    page.get_by_label("Editors").check()
+    camera.window("new-account", height=900)
+
+
+@contextmanager
+def visit(browser: Browser, address: str, email: str = "") -> Iterator[Camera]:
+    """A window of somebody's own, signed in where there is an address."""
+    page = browser.new_page(
+        base_url=address, viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light"
+    )
+    page.set_default_timeout(PATIENCE_MS * 3)
+    if email:
+        sign_in(page, email)
+    yield Camera(page)
+    page.close()
+
+
+def main() -> None:
+    """Take all pictures."""
+    os.environ.pop("DATABASE_URL", None)
+    expect.set_options(timeout=PATIENCE_MS * 3)
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    turns: list[tuple[str, Callable[[Camera], None]]] = [
+        ("", as_reader),
+        ("editor@example.org", as_editor),
+        ("", published_article),
+        ("editor@example.org", what_is_missing),
+        ("admin@example.org", as_administrator),
+    ]
+    with TemporaryDirectory() as shared, TemporaryDirectory() as own, sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium_program(), args=QUIET)
+        with running_site(Path(shared), Path(own)) as site:
+            for email, turn in turns:
+                with visit(browser, site.url, email) as camera:
+                    turn(camera)
+
+
+if __name__ == "__main__":
+    main()
