@@ -20,10 +20,13 @@ dev: ## Start it for development: autoreload, debug toolbar, traces
 install: ## Install the packages for development into .venv
 	@exec sh bin/bootstrap install
 
+# Browser tests by themselves: Playwright keeps an event loop running, in which Django refuses to
+# touch a database.
 test: install ## Run all tests, in a browser too (DATABASE_URL=… for another database than SQLite)
-	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest \
-		--numprocesses $(TEST_PROCESSES) --dist worksteal \
-		--cov --cov-report term:skip-covered
+	$(PYTHON_HERE) -m pytest -m "not browser and not acceptance and not faults" \
+		--numprocesses $(TEST_PROCESSES) --dist worksteal --cov --cov-report term:skip-covered
+	CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest \
+		-m "browser and not acceptance and not faults" --numprocesses $(TEST_PROCESSES) --dist worksteal
 
 faults: install ## Run the long tests: waiting for the clock, killing processes
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.http import HttpRequest
 from django.http.request import RawPostDataException
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from core.sites import prime
 
@@ -28,6 +29,19 @@ class SitesMiddleware:
     def process_view(self, request: HttpRequest, *_args: Any) -> None:
         """Not earlier: what is answered before a view runs needs no site."""
         prime(request)
+
+
+class PrivateAnswersMiddleware:
+    """Keep what somebody signed in is shown out of shared caches: menus, names, forms' tokens."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if "Cache-Control" not in response and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class AtomicWritesMiddleware:
@@ -57,7 +71,10 @@ class AtomicWritesMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Answer unsafe requests here, inside a transaction; leave the others to Django."""
-        if request.method in SAFE_METHODS:
+        # Django's own mark, transaction.non_atomic_requests, is honoured: for views that are slow
+        # (hashing a password) and change little, since nobody else can write meanwhile on SQLite.
+        is_exempt = DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ())
+        if request.method in SAFE_METHODS or is_exempt:
             return None
         _receive(request)
         with transaction.atomic():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 
 from core.memory import remember
@@ -17,7 +18,7 @@ from core.memory import remember
 def prime(request: Any) -> None:
     """Put the site and all sites' beginnings where Wagtail looks for them: on the request."""
     # Without a check of the host, as Wagtail does: the check is the host validation's business.
-    key = ("site", request._get_raw_host(), request.get_port())
+    key = ("site", split_domain_port(request._get_raw_host())[0], request.get_port())
     site = remember(key, lambda: Site._find_for_request(request))
     request._wagtail_site = _of_its_own(site)
     request._wagtail_cached_site_root_paths = site_root_paths()

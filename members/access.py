@@ -12,10 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
+from core.memory import remember
 from core.models import BasePage
 from core.models.pages import restrictions_reaching
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from members.models import User
 
     Reader = User | AnonymousUser
+
+# How far below the root a page can be: what a tree path of 255 characters holds.
+DEEPEST = 255 // Page.steplen
 
 Pages = TypeVar("Pages", bound="QuerySet[Page]")
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
@@ -50,6 +55,20 @@ def may_read(user: Reader, page: Page) -> bool:
     return _passes_all(user, restrictions) or _may_edit(user, page)
 
 
+def is_open_to_everyone(page: Page) -> bool:
+    """Whether nothing restricts the page; asked without a query, for what is named in passing.
+
+    An alias counts as restricted: to know better would take a query.
+    """
+    closed = remember("restricted paths", _restricted_paths)
+    lengths = range(page.steplen, len(page.path) + 1, page.steplen)
+    return not page.alias_of_id and closed.isdisjoint(page.path[:length] for length in lengths)
+
+
+def _restricted_paths() -> frozenset[str]:
+    return frozenset(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
 def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
     """The page's restrictions, fetched once for a page of one of our types."""
     return page.restrictions if isinstance(page, BasePage) else restrictions_reaching(page)
@@ -67,10 +86,15 @@ def _restrictions_that_stop(user: Reader) -> QuerySet[PageViewRestriction]:
 def _reaching(rows: Rows, tree_path: str, outer_path: str) -> Rows:
     """Those of the rows whose page is the outer query's page or above it.
 
-    A tree path begins with the paths of all pages above.
+    A tree path begins with the paths of all pages above. They are looked up one by one, each by the
+    index of paths; asked whether one text begins with another, a database compares every row with
+    every other.
     """
-    outer = ExpressionWrapper(OuterRef(outer_path), output_field=CharField())
-    return rows.alias(reached=outer).filter(reached__startswith=F(tree_path))
+    above = [
+        Substr(OuterRef(outer_path), 1, length)
+        for length in range(Page.steplen, DEEPEST * Page.steplen + 1, Page.steplen)
+    ]
+    return rows.filter(**{f"{tree_path}__in": above})
 
 
 def _passes_all(user: Reader, restrictions: list[PageViewRestriction]) -> bool:

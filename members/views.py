@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -13,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from members.forms import SignInForm
 
 
+@method_decorator(transaction.non_atomic_requests, name="dispatch")
 @method_decorator(never_cache, name="dispatch")
 class SignInView(LoginView):
     """The sign-in page."""
@@ -20,6 +24,11 @@ class SignInView(LoginView):
     template_name = "members/pages/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_redirect_url(self, request: HttpRequest | None = None) -> str:
+        """Where to go afterwards; not here again, which Django takes for a mistake of ours."""
+        url = super().get_redirect_url()
+        return "" if urlsplit(url).path == self.request.path else url
 
 
 @never_cache

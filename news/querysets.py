@@ -17,8 +17,12 @@ class ArticleQuerySet(ReadablePageQuerySet):
     """Articles."""
 
     def on_desk(self, desk: NewsDeskPage) -> Self:
-        """Those shared on this desk."""
-        return self.filter(path__startswith=desk.path, depth=desk.depth + 1)
+        """Those shared on this desk. Articles have no children, so all below it are its own.
+
+        Not asked for their depth as well: SQLite would then walk the pages of that depth and sort
+        them, instead of walking the index by date and stopping after one page of the list.
+        """
+        return self.filter(path__startswith=desk.path)
 
     def by_topic(self, topic: Topic) -> Self:
         """Those about a topic."""

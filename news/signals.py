@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from members.rights import EDITORIAL, EDITORS, grant_on_page
-from news.models import Disclaimer, DisclaimerWording, NewsDeskPage
+from news.models import Disclaimer, DisclaimerWording, NewsDeskPage, Source
 
 
 @receiver(post_save, sender=NewsDeskPage, dispatch_uid="news.rights_on_new_desk")
@@ -30,6 +30,13 @@ def keep_disclaimer_in_use(instance: Disclaimer, **_kwargs: Any) -> None:
     """What stands within an article's text is protected like what stands under one."""
     if instance.is_in_use:
         raise ProtectedError(_("This disclaimer is in use."), {instance})
+
+
+@receiver(pre_delete, sender=Source, dispatch_uid="news.source_in_use")
+def keep_source_in_use(instance: Source, **_kwargs: Any) -> None:
+    """Not kept by PROTECT: a draft that names a source since deleted could then not be opened."""
+    if instance.is_in_use:
+        raise ProtectedError(_("This source is in use."), {instance})
 
 
 @receiver(pre_delete, sender=DisclaimerWording, dispatch_uid="news.wording_in_use")

@@ -7,11 +7,10 @@ then says all of it in one message.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
@@ -49,14 +48,18 @@ class Environment:
         """True or false, in any of the usual spellings."""
         return self._read(self._env.bool, name, why, default, stand_in=default)
 
-    def database(self, name: str, *, why: str, default: str | None = None) -> dict[str, Any]:
-        """A database as Django's DATABASES wants it, from an address such as postgres://…"""
-        if default is not None and not self._is_given(name):
-            return dict(dj_database_url.parse(default))
-        parsed = self._read(
-            self._env.dj_db_url, name, why, None, stand_in={"ENGINE": "", "NAME": ""}
-        )
-        return dict(parsed)
+    def database(self, name: str, *, sqlite: Mapping[str, Any]) -> dict[str, Any]:
+        """A database as Django's DATABASES wants it, from an address such as postgres://…
+
+        Without an address it is the given SQLite database, and an SQLite file named by an address
+        is used with the same options.
+        """
+        if not self._is_given(name):
+            return dict(sqlite)
+        parsed = dict(self._read(self._env.dj_db_url, name, "", None, stand_in=dict(sqlite)))
+        if parsed["ENGINE"] == sqlite["ENGINE"]:
+            return {**sqlite, "NAME": parsed["NAME"]}
+        return parsed
 
     def cache(self, name: str) -> dict[str, Any] | None:
         """A cache from an address such as redis://…, or None where none is named."""
@@ -123,6 +126,8 @@ def _mail_settings(address: str) -> dict[str, Any]:
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
+        # Seconds; a mail server that does not answer must not hold a web process for ever.
+        "EMAIL_TIMEOUT": 10,
         "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),

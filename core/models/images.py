@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import prefetch_related_objects
@@ -44,6 +45,10 @@ class DeskRendition(AbstractRendition):
     class Meta:
         verbose_name = "rendition"
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        # Every request for a picture looks its row up by this.
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["file"], name="rendition_by_file")
+        ]
 
 
 def fetch_renditions(images: Iterable[DeskImage | None]) -> None:

@@ -1,8 +1,10 @@
 """A home page in place of Wagtail's welcome page, and who may change it."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from django.apps.registry import Apps
+from django.conf import settings
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -33,9 +35,11 @@ def create_home_page(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> Non
         translation_key=uuid.uuid4(),
         live=True,
     )
+    # Where the settings say that the site is; links in feeds and for search engines begin with it.
+    base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     site.objects.create(
-        hostname="localhost",
-        port=80,
+        hostname=base.hostname or "localhost",
+        port=base.port or (443 if base.scheme == "https" else 80),
         site_name="News Desk",
         root_page_id=home_page.pk,
         is_default_site=True,

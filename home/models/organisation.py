@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 TELEPHONE = RegexValidator(
-    r"^\+?[\d\s()./-]{3,}$",
+    r"^(?=(?:\D*\d){3})\+?[\d\s()./-]+$",
     _("Please write the number with digits, spaces and a leading + only."),
 )
 

@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 
 from core.blocks.choosers import DeskDocumentChooserBlock, DeskPageChooserBlock
+from members.access import is_open_to_everyone
 
 TARGETS = ("page", "document", "address")
 
@@ -36,7 +38,7 @@ class CaseStudyLinkValue(blocks.StructValue):
         label = self.get("label") or ""
         if page := self.get("page"):
             url = page.get_url(request) if page.live else None
-            return Target(url, label or page.title, str(_("page"))) if url else None
+            return Target(url, label or _title_of(page), str(_("page"))) if url else None
         if document := self.get("document"):
             return Target(
                 document.url,
@@ -48,6 +50,11 @@ class CaseStudyLinkValue(blocks.StructValue):
             host = (urlsplit(address).hostname or "").removeprefix("www.")
             return Target(address, label or host, host, is_outside=True)
         return None
+
+
+def _title_of(page: Page) -> str:
+    """The page's title, unless it is for certain readers only: these need a label of their own."""
+    return page.title if is_open_to_everyone(page) else str(_("A page for certain readers"))
 
 
 class CaseStudyLinkBlock(blocks.StructBlock):

@@ -64,5 +64,6 @@ class UnconvertedBlock(blocks.StructBlock):
         label_format = "{source}"
         description = _("What an import could not convert; editors see it, readers do not")
         template = "news/blocks/unconverted.html"
+        preview_template = "news/blocks/previews/unconverted.html"
         group = _("The desk")
         preview_value: ClassVar = {"source": '[gallery ids="12,15"]'}

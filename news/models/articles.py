@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,6 +17,7 @@ from wagtail.search import index
 
 from core.body import prepare_body
 from core.models import BasePage
+from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
 from news.models.disclaimers import DisclaimerWording, wording_in_force
 from news.partial_dates import Precision, first_day, in_words, machine_readable
@@ -39,7 +39,7 @@ class ArticlePage(BasePage):
     source = models.ForeignKey(
         "news.Source",
         verbose_name=_("source"),
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         related_name="articles",
         help_text=_("Who published it."),
@@ -113,7 +113,7 @@ class ArticlePage(BasePage):
     disclaimer = models.ForeignKey(
         "news.Disclaimer",
         verbose_name=_("disclaimer"),
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
@@ -125,6 +125,8 @@ class ArticlePage(BasePage):
         blank=True,
         help_text=_("Press + to add paragraphs, pull quotes, case-study links and other parts."),
     )
+
+    base_form_class = ArticlePageForm
 
     parent_page_types: ClassVar[list[str]] = ["news.NewsDeskPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -193,15 +195,11 @@ class ArticlePage(BasePage):
         ]
 
     def clean(self) -> None:
-        """Keep partial dates as their first day; want a picture described or called decorative."""
+        """Keep partial dates as their first day."""
         super().clean()
         if self.source_published_on:
             self.source_published_on = first_day(
                 self.source_published_on, self.source_published_precision
-            )
-        if self.image_id and not self.image_alt.strip() and not self.image_decorative:
-            raise ValidationError(
-                {"image_alt": _("Please describe the picture, or tick that it is decorative.")}
             )
 
     @property

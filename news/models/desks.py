@@ -31,7 +31,7 @@ class NewsDeskPage(BasePage):
     disclaimer = models.ForeignKey(
         "news.Disclaimer",
         verbose_name=_("standing disclaimer"),
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",

@@ -54,5 +54,8 @@ class Places:
 
     def make(self) -> None:
         """Create the folders a start writes to."""
+        self.var.mkdir(parents=True, exist_ok=True)
+        # It holds sessions, password hashes and mails: nobody else on the machine needs to read it.
+        self.var.chmod(0o700)
         for folder in (self.log, self.var / "stamps"):
             folder.mkdir(parents=True, exist_ok=True)

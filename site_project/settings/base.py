@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.PrivateAnswersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -105,7 +106,7 @@ SQLITE = {
         ),
     },
 }
-DATABASES: dict[str, dict[str, Any]] = {"default": SQLITE}
+DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL", sqlite=SQLITE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The database is the cache, so that limits and counts hold across processes without a cache server.
@@ -199,7 +200,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "connect-src": [SELF],
         "media-src": [SELF],
         "manifest-src": [SELF],
-        # The players an editor can choose (news.embeds); they load only once a reader asks.
+        # The players an editor can choose (core.embeds); they load only once a reader asks.
         "frame-src": [
             SELF,
             "https://www.youtube-nocookie.com",
@@ -250,7 +251,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.DeskImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.DeskImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
+# Reading a picture takes about 15 bytes of memory a pixel at its peak.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "core.DeskDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [

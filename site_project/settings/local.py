@@ -4,21 +4,16 @@ DEBUG is off, files have hashed names, the policies are strict. The key is made 
 the site answers to this machine's own names only, and mail is written to `var/mail/`.
 """
 
-import os
-
 from site_project.keys import key_from_file
 
 from .base import *  # noqa: F403 -- a settings module extends its base by Django's convention
-from .base import DATABASES, INSTALLED_APPS, VAR_DIR, env
+from .base import INSTALLED_APPS, VAR_DIR, env
 
 SECRET_KEY = key_from_file(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 PORT = env.number("PORT", why="port of the site", default=8000)
 WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
-
-if os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": env.database("DATABASE_URL", why="address of the database")}
 
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 # load_demo and other conveniences that would be dangerous on a real site ask for this.

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from .base import *  # noqa: F403 -- a settings module extends its base by Django's convention
-from .base import CACHES, SQLITE, VAR_DIR, env
+from .base import CACHES, DATABASES, SQLITE, VAR_DIR, env
 
 SECRET_KEY = env.text("SECRET_KEY", why="50 or more random characters, kept secret")
 env.require(
@@ -31,12 +31,7 @@ env.require(
 )
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL] if WAGTAILADMIN_BASE_URL else []
 
-DATABASES = {
-    "default": env.database("DATABASE_URL", why="", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES = {"default": SQLITE | {"NAME": DATABASES["default"]["NAME"]}}
-else:
+if DATABASES["default"]["ENGINE"] != SQLITE["ENGINE"]:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 if cache := env.cache("CACHE_URL"):
@@ -56,6 +51,10 @@ MEDIA_ROOT = Path(
     env.text("MEDIA_ROOT", why="folder of uploaded files", default=str(VAR_DIR / "media"))
 )
 MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX", why="nginx location", default="")
+env.require(
+    not MEDIA_ACCEL_PREFIX or MEDIA_ACCEL_PREFIX.strip("/") == MEDIA_ACCEL_PREFIX[1:-1],
+    "MEDIA_ACCEL_PREFIX must begin and end with a slash",
+)
 
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"

@@ -5,41 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from news.models import ArticlePage, NewsDeskPage
-from tests.factories import ArticlePageFactory, ImageFactory, TopicFactory
-
-ASKS = "Please describe the picture, or tick that it is decorative."
-
-
-@pytest.mark.parametrize(
-    ("alt", "decorative", "accepted"),
-    [
-        ("A reading room", False, True),
-        ("", True, True),
-        ("A reading room", True, True),
-        ("", False, False),
-        ("  \t", False, False),
-    ],
-)
-def test_picture_is_described_or_called_decorative(
-    desk: NewsDeskPage, alt: str, decorative: bool, accepted: bool
-) -> None:
-    article = ArticlePageFactory(parent=desk)
-    article.image = ImageFactory()
-    article.image_alt, article.image_decorative = alt, decorative
-
-    if accepted:
-        article.full_clean()
-    else:
-        with pytest.raises(ValidationError) as refused:
-            article.full_clean()
-        assert refused.value.message_dict == {"image_alt": [ASKS]}
-
-
-def test_article_without_a_picture_needs_no_description(desk: NewsDeskPage) -> None:
-    ArticlePageFactory(parent=desk).full_clean()
+from tests.factories import ArticlePageFactory, TopicFactory
 
 
 @pytest.mark.parametrize(

@@ -139,8 +139,36 @@ def test_picture_without_description_is_refused_when_published(edith: Client, ad
     complete = form(source=SourceFactory.create().pk, image=ImageFactory().pk)
 
     assert set(errors(edith.post(add, {**complete, **PUBLISH}))) == {"image_alt"}
+    for blank in ("  \t", ""):
+        undescribed = {**complete, "image_alt": blank, **PUBLISH}
+        assert set(errors(edith.post(add, undescribed))) == {"image_alt"}
     described = {**complete, "image_alt": "A reading room", **PUBLISH}
     assert edith.post(add, described).status_code == 302
+
+
+def test_decorative_picture_needs_no_description(edith: Client, add: str) -> None:
+    complete = form(source=SourceFactory.create().pk, image=ImageFactory().pk)
+
+    decorative = {**complete, "image_decorative": "on", **PUBLISH}
+
+    assert edith.post(add, decorative).status_code == 302
+
+
+def test_draft_with_a_picture_is_saved_without_description(edith: Client, add: str) -> None:
+    assert edith.post(add, form(image=ImageFactory().pk)).status_code == 302
+
+
+def test_draft_that_names_a_source_deleted_since_can_be_opened(edith: Client, add: str) -> None:
+    kept, gone = SourceFactory.create(), SourceFactory.create()
+    edith.post(add, form(source=kept.pk, **PUBLISH))
+    article = ArticlePage.objects.get()
+    article.source = gone
+    article.save_revision()
+    gone.delete()
+
+    response = edith.get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+
+    assert response.status_code == 200
 
 
 def test_partial_date_is_kept_as_its_first_day(edith: Client, add: str) -> None:

@@ -64,9 +64,6 @@ def test_value_is_read(
         ("text", "  ", "NAME is missing: a reason"),
         ("texts", None, "NAME is missing: a reason"),
         ("texts", " , ,", "NAME is missing: a reason"),
-        ("database", None, "NAME is missing: a reason"),
-        ("database", "nonsense", "NAME cannot be used"),
-        ("database", "http://secret@host/", "NAME cannot be used"),
         ("mail", None, "NAME is missing: a reason"),
         ("mail", "nonsense", "NAME cannot be used: it must look like smtp+tls://"),
         ("mail", "http://secret@host", "NAME cannot be used: it must look like smtp+tls://"),
@@ -100,6 +97,31 @@ def test_value_of_another_kind_is_a_fault_and_not_the_default_in_silence(
     assert "NAME cannot be used" in told
 
 
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": "/default.sqlite3",
+    "OPTIONS": {"timeout": 20},
+}
+
+
+@pytest.mark.parametrize("given", ["nonsense", "http://secret@host/"])
+def test_what_is_no_database_is_a_fault(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("NAME", given)
+
+    _, told = read("database", sqlite=SQLITE)
+
+    assert "NAME cannot be used" in told
+    assert "secret" not in told
+
+
+def test_sqlite_file_of_ones_own_keeps_the_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAME", "sqlite:////srv/desk.sqlite3")
+
+    database, _ = read("database", sqlite=SQLITE)
+
+    assert database["OPTIONS"] == SQLITE["OPTIONS"]
+
+
 @pytest.mark.parametrize(
     ("given", "engine", "name"),
     [
@@ -117,7 +139,7 @@ def test_database_is_read(
     if given is not None:
         monkeypatch.setenv("NAME", given)
 
-    database, told = read("database", why="", default="sqlite:////default.sqlite3")
+    database, told = read("database", sqlite=SQLITE)
 
     assert (database["ENGINE"], database["NAME"], told) == (engine, name, "")
     if given and "p%40ss" in given:

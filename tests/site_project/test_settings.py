@@ -150,7 +150,7 @@ def test_production_is_what_the_environment_says(load: Load, tmp_path: Path) -> 
     got = load("production", **COMPLETE)
 
     database = got["DATABASES"]["default"]
-    assert database["NAME"] == str(tmp_path / "db.sqlite3")
+    assert database["NAME"] == tmp_path / "db.sqlite3"
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert got["CACHES"]["default"]["BACKEND"].endswith("DatabaseCache")
     assert got["MEDIA_ROOT"] == tmp_path / "media"

@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection
+from django.db.transaction import non_atomic_requests
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
@@ -95,6 +96,10 @@ def test_reading_takes_no_transaction(method: str) -> None:
         raise AssertionError("Django calls the view itself")
 
     assert carry_out(RequestFactory().generic(method, "/"), view) is None
+
+
+def test_view_that_wants_no_transaction_is_left_to_django() -> None:
+    assert carry_out(RequestFactory().post("/"), non_atomic_requests(write)) is None
 
 
 def test_view_gets_its_arguments() -> None:

@@ -207,7 +207,7 @@ def test_killed_scheduler_is_succeeded_and_ends_when_told(
 ) -> None:
     before = due_article(desk, "Before")
     killed = scheduler()
-    wait_until(lambda: is_live(before), 30)
+    wait_until(lambda: is_live(before), 60)
     killed.send_signal(signal.SIGKILL)
     killed.wait(10)
     assert Lease.objects.get().expires_at > timezone.now()
@@ -216,14 +216,11 @@ def test_killed_scheduler_is_succeeded_and_ends_when_told(
     # What half a minute would do.
     Lease.objects.update(expires_at=timezone.now())
     successor = scheduler()
-    wait_until(lambda: is_live(after), 30)
+    wait_until(lambda: is_live(after), 60)
 
-    told = time.monotonic()
     successor.send_signal(signal.SIGTERM)
-    output = end_of(successor, 10)
-    assert time.monotonic() - told < 2
-    assert "scheduler stopped" in output
-    assert not Lease.objects.exists()
+    wait_until(lambda: not Lease.objects.exists(), 2)
+    assert "scheduler stopped" in end_of(successor)
     assert [times_published(article) for article in (before, after)] == [1, 1]
 
 
@@ -232,7 +229,7 @@ def test_worker_carries_out_the_task_of_one_that_died() -> None:
     task = DBTaskResult.objects.get(pk=double.enqueue(21).id)
     task.claim("killed")
     DBTaskResult.objects.update(started_at=timezone.now() - 2 * TASK_LIMIT)
-    work = ["db_worker", "--backend", "jobs", "--batch", "--no-startup-delay", "--verbosity", "0"]
+    work = ["db_worker", "--backend", "jobs", "--batch", "--no-startup-delay"]
 
     call_command(*work)
     task.refresh_from_db()
