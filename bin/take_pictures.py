@@ -232,6 +232,8 @@ def what_is_missing(camera: Camera) -> None:
     page.goto("/admin/")
     compose.open_new_article(page)
     compose.field(page, "Headline").fill("An article without a source")
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_slug")).to_have_value("an-article-without-a-source")
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("This field is required.").first).to_be_visible()
@@ -245,9 +247,7 @@ def what_is_missing(camera: Camera) -> None:
 def as_administrator(camera: Camera) -> None:
     """The organisation, a page's place in the menu, a new account."""
     page = camera.page
-    page.goto("/admin/")
-    page.get_by_role("button", name="Settings").click()
-    page.get_by_role("link", name="Organisation").click()
+    page.goto("/admin/settings/home/organisation/")
     expect(page.get_by_label("Telephone")).to_be_visible()
     camera.window("organisation", height=900)
     page.goto("/admin/pages/")
@@ -280,7 +280,6 @@ def main() -> None:
     """Take all pictures."""
     os.environ.pop("DATABASE_URL", None)
     expect.set_options(timeout=PATIENCE_MS * 3)
-    IMAGES.mkdir(parents=True, exist_ok=True)
     turns: list[tuple[str, Callable[[Camera], None]]] = [
         ("", as_reader),
         ("editor@example.org", as_editor),
