@@ -252,7 +252,7 @@ def seconds_until(said: Callable[[], str], expected: str) -> float:
     start = time.monotonic()
     while said() != expected:
         assert time.monotonic() - start < 5
-        time.sleep(0.02)
+        time.sleep(0.02)  # between two questions; the answer is waited for, not the time
     return time.monotonic() - start
 
 
@@ -273,8 +273,10 @@ def test_uncommitted_change_reaches_no_other_process(neighbour: Neighbour) -> No
 
     with rolled_back():
         rename_site("never.example.org")
+        # That nothing comes is only known once the neighbour has looked again.
         time.sleep(RECHECK_SECONDS + 0.1)
         assert neighbour.ask() == "localhost"
 
+    # Likewise after the rollback.
     time.sleep(RECHECK_SECONDS + 0.1)
     assert neighbour.ask() == "localhost"
