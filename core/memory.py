@@ -31,7 +31,8 @@ from django.utils import timezone
 T = TypeVar("T")
 
 RECHECK_SECONDS = 0.5
-# Keys are few by design; the bound only keeps a mistake (a key per visitor) from eating memory.
+# Some keys come with what is asked for (an article, a combination of filters): the bound keeps a
+# crawler from filling the memory, and what was remembered longest ago goes first.
 MAX_ENTRIES = 5_000
 
 
@@ -70,8 +71,9 @@ def remember(
     # Before the lock: it may itself read something remembered.
     entry = _Entry(value, token, until(value) if until else None)
     with _lock:
-        if key not in _entries and len(_entries) >= MAX_ENTRIES:
-            _entries.clear()
+        _entries.pop(key, None)
+        while len(_entries) >= MAX_ENTRIES:
+            del _entries[next(iter(_entries))]
         _entries[key] = entry
     return value
 

@@ -9,11 +9,13 @@ and shared passwords), should one ever get into the database, let nobody in.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
 
     Reader = User | AnonymousUser
 
-# How far below the root a page can be: what a tree path of 255 characters holds.
-DEEPEST = 255 // Page.steplen
-
 Pages = TypeVar("Pages", bound="QuerySet[Page]")
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
@@ -37,14 +36,33 @@ def visible_to(pages: Pages, user: Reader) -> Pages:
     """Those of the pages that this person may read, whatever number of restrictions there is."""
     if user.is_superuser and user.is_active:
         return pages
+    levels = remember("levels of restrictions", _levels_of_restrictions)
+    if not levels.restricted:
+        return pages
     blocking = _restrictions_that_stop(user)
-    closed_aliases = Page.objects.filter(alias_of__isnull=False).filter(
-        Exists(_reaching(blocking, "page__path", "alias_of__path"))
-    )
-    open_to_user = ~Exists(_reaching(blocking, "page__path", "path")) & ~Exists(
-        _reaching(closed_aliases, "path", "path")
-    )
+    open_to_user = ~Exists(_reaching(blocking, "page__path", "path", levels.restricted))
+    if levels.aliases:
+        closed_aliases = Page.objects.filter(alias_of__isnull=False).filter(
+            Exists(_reaching(blocking, "page__path", "alias_of__path", levels.restricted))
+        )
+        open_to_user &= ~Exists(_reaching(closed_aliases, "path", "path", levels.aliases))
     return pages.filter(open_to_user | _editable_by(user))
+
+
+def audience_of(user: Reader) -> Hashable:
+    """Who the person is to the rule: two people of the same audience may read the same pages.
+
+    For what is remembered of lists and counts: a key for each audience, not for each person.
+    """
+    if user.is_superuser and user.is_active:
+        return "everything"
+    if not _is_in_force(user):
+        return "everyone"
+    groups = frozenset(group.pk for group in user.groups.all())
+    permissions = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    # Only those who may add pages have any that they may read because they own them.
+    may_own = any(each.permission.codename == "add_page" for each in permissions)
+    return (groups, user.pk if may_own else None)
 
 
 def may_read(user: Reader, page: Page) -> bool:
@@ -74,6 +92,26 @@ def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
     return page.restrictions if isinstance(page, BasePage) else restrictions_reaching(page)
 
 
+@dataclass(frozen=True)
+class _Levels:
+    """The lengths of the tree paths at which pages are restricted, and at which aliases stand."""
+
+    restricted: tuple[int, ...]
+    aliases: tuple[int, ...]
+
+
+def _levels_of_restrictions() -> _Levels:
+    length = Length("path")
+    restricted = Page.objects.filter(view_restrictions__isnull=False)
+    aliases = Page.objects.filter(alias_of__isnull=False)
+    return _Levels(
+        *(
+            tuple(pages.order_by().values_list(length, flat=True).distinct())
+            for pages in (restricted, aliases)
+        )
+    )
+
+
 def _restrictions_that_stop(user: Reader) -> QuerySet[PageViewRestriction]:
     restrictions = PageViewRestriction.objects.all()
     if not _is_in_force(user):
@@ -83,17 +121,14 @@ def _restrictions_that_stop(user: Reader) -> QuerySet[PageViewRestriction]:
     )
 
 
-def _reaching(rows: Rows, tree_path: str, outer_path: str) -> Rows:
+def _reaching(rows: Rows, tree_path: str, outer_path: str, lengths: Iterable[int]) -> Rows:
     """Those of the rows whose page is the outer query's page or above it.
 
     A tree path begins with the paths of all pages above. They are looked up one by one, each by the
     index of paths; asked whether one text begins with another, a database compares every row with
-    every other.
+    every other. `lengths` are those of the paths that the rows can have.
     """
-    above = [
-        Substr(OuterRef(outer_path), 1, length)
-        for length in range(Page.steplen, DEEPEST * Page.steplen + 1, Page.steplen)
-    ]
+    above = [Substr(OuterRef(outer_path), 1, length) for length in lengths]
     return rows.filter(**{f"{tree_path}__in": above})
 
 

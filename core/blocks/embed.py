@@ -57,6 +57,10 @@ class EmbedBlock(blocks.StructBlock):
             "title": "How the survey was made",
         }
 
+    def plain_text(self, value: Any) -> str:
+        """The title; the address is of use to a machine only."""
+        return str(value.get("title") or "")
+
     def clean(self, value: Any) -> Any:
         """Refuse an address that no player is allowed for, at its field."""
         cleaned = super().clean(value)

@@ -29,6 +29,10 @@ class FigureBlock(blocks.StructBlock):
         """Previews bring a drawing of their own (the preview template); no upload is needed."""
         return self.normalize({"caption": "Volunteers sorting returned books, Holmby, 2024"})
 
+    def plain_text(self, value: Any) -> str:
+        """The caption."""
+        return str(value.get("caption") or "")
+
 
 class GalleryBlock(blocks.StructBlock):
     """Several pictures that belong together."""
@@ -67,3 +71,7 @@ class DocumentBlock(blocks.StructBlock):
         preview_template = "core/blocks/previews/document.html"
         group = _("Pictures and files")
         preview_value: ClassVar = {"label": "The report in full"}
+
+    def plain_text(self, value: Any) -> str:
+        """The document's name."""
+        return str(value.get("label") or getattr(value.get("document"), "title", ""))

@@ -22,6 +22,13 @@ class TableBlock(TypedTableBlock):
         template = "core/blocks/table.html"
         group = _("Pictures and files")
 
+    def plain_text(self, value: Any) -> str:
+        """The caption and the rows, a line each."""
+        rows = [[column["heading"] for column in value.columns]]
+        rows += [[str(cell.value or "") for cell in row] for row in value.rows]
+        lines = [f"| {' | '.join(row)} |" for row in rows]
+        return "\n".join([value.caption or "", "", *lines]).strip()
+
     def get_preview_value(self) -> Any:
         """A small table."""
         return self.to_python(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -60,6 +60,11 @@ class HeadingBlock(blocks.StructBlock):
         group = _("Text")
         preview_value: ClassVar = {"text": "What the researchers found", "level": "h2"}
 
+    def plain_text(self, value: Any) -> str:
+        """A heading as Markdown writes it, below the page's own headline."""
+        sign = "###" if value.get("level") == "h3" else "##"
+        return f"{sign} {value.get('text') or ''}"
+
 
 class QuotationValue(blocks.StructValue):
     """A quotation, with its marks told apart from its words."""
@@ -87,6 +92,15 @@ class QuotationValue(blocks.StructValue):
     def closing(self) -> str:
         """The closing mark that belongs to the opening one."""
         return self._split()[2]
+
+    def as_text(self) -> str:
+        """The quotation with its marks, and on a line of its own who said it."""
+        opening, words, closing = self._split()
+        quoted = "\n".join(f"> {line}" for line in f"{opening}{words}{closing}".splitlines())
+        who = ", ".join(
+            part for name in ("speaker", "speaker_description") if (part := self.get(name))
+        )
+        return f"{quoted}\n>\n> – {who}" if who else quoted
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -118,3 +132,7 @@ class QuotationBlock(blocks.StructBlock):
             "speaker": "Maren Holt",
             "speaker_description": "librarian",
         }
+
+    def plain_text(self, value: QuotationValue) -> str:
+        """The quotation and who said it."""
+        return value.as_text()

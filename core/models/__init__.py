@@ -5,5 +5,14 @@ from core.models.generation import Generation
 from core.models.images import DeskImage, DeskRendition
 from core.models.lease import Lease
 from core.models.pages import BasePage
+from core.models.texts import PageWithBody
 
-__all__ = ["BasePage", "DeskDocument", "DeskImage", "DeskRendition", "Generation", "Lease"]
+__all__ = [
+    "BasePage",
+    "DeskDocument",
+    "DeskImage",
+    "DeskRendition",
+    "Generation",
+    "Lease",
+    "PageWithBody",
+]

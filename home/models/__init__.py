@@ -2,5 +2,6 @@
 
 from home.models.organisation import Organisation
 from home.models.pages import HomePage, StandardPage
+from home.models.searches import SearchCount
 
-__all__ = ["HomePage", "Organisation", "StandardPage"]
+__all__ = ["HomePage", "Organisation", "SearchCount", "StandardPage"]

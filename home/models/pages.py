@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from core.body import prepare_body
-from core.models import BasePage
+from core.models import BasePage, PageWithBody
 from home.blocks import PageBodyBlock
 from members.querysets import ReadablePageManager
 
@@ -34,7 +32,7 @@ RESERVED_SLUGS = (
 BODY_HELP = _("Press + to add text, pictures and other parts.")
 
 
-class HomePage(BasePage):
+class HomePage(PageWithBody):
     """The front page: who we are, what is new, how to join."""
 
     introduction = models.TextField(
@@ -61,7 +59,7 @@ class HomePage(BasePage):
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.SearchField("introduction"),
-        index.SearchField("body"),
+        index.SearchField("plain_text"),
     ]
 
     objects = ReadablePageManager()
@@ -71,13 +69,8 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The page with everything its body needs, fetched together."""
-        prepare_body(self.body)
-        return super().get_context(request, *args, **kwargs)
 
-
-class StandardPage(BasePage):
+class StandardPage(PageWithBody):
     """A page of its own: about us, membership, privacy."""
 
     introduction = models.TextField(
@@ -96,7 +89,7 @@ class StandardPage(BasePage):
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.SearchField("introduction"),
-        index.SearchField("body"),
+        index.SearchField("plain_text"),
     ]
 
     objects = ReadablePageManager()
@@ -106,8 +99,3 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The page with everything its body needs, fetched together."""
-        prepare_body(self.body)
-        return super().get_context(request, *args, **kwargs)

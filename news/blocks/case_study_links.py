@@ -84,6 +84,14 @@ class CaseStudyLinkBlock(blocks.StructBlock):
             "description": "How Holmby, Brackwell and Upper Tarn kept their doors open",
         }
 
+    def plain_text(self, value: CaseStudyLinkValue) -> str:
+        """What the link says. A page's title is left out: others may read this than the page."""
+        label = value.get("label") or ""
+        if not label and (target := None if value.get("page") else value.target()):
+            label = target.label
+        said = [part for part in (label, value.get("description") or "") if part]
+        return f"* {': '.join(said)}" if said else ""
+
     def clean(self, value: Any) -> Any:
         """Want exactly one target, and say so at the fields. A draft may do without one yet."""
         cleaned = super().clean(value)

@@ -9,6 +9,7 @@ from wagtail import blocks
 
 from core.blocks.choosers import DeskSnippetChooserBlock
 from core.blocks.text import TEXT_FEATURES
+from core.plain_text import text_of_html
 
 
 class NoteBlock(blocks.StructBlock):
@@ -49,6 +50,11 @@ class DisclaimerBlock(DeskSnippetChooserBlock):
     def __init__(self, target_model: str = "news.Disclaimer", **kwargs: Any) -> None:
         super().__init__(target_model, **kwargs)
 
+    def plain_text(self, value: Any) -> str:
+        """What it says today."""
+        wording = value.wording_on() if value else None
+        return text_of_html(wording.text) if wording else ""
+
 
 class UnconvertedBlock(blocks.StructBlock):
     """What an import could not turn into anything else: kept as text, for editors to deal with."""
@@ -67,3 +73,7 @@ class UnconvertedBlock(blocks.StructBlock):
         preview_template = "news/blocks/previews/unconverted.html"
         group = _("The desk")
         preview_value: ClassVar = {"source": '[gallery ids="12,15"]'}
+
+    def plain_text(self, value: Any) -> str:
+        """Nothing: readers never see it."""
+        return ""

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks.text import QuotationValue
+from core.blocks import QuotationBlock
+from core.plain_text import text_of_value
 
 
-class PullQuoteBlock(blocks.StructBlock):
+class PullQuoteBlock(QuotationBlock):
     """One quotation of several."""
 
-    quotation = blocks.TextBlock(
-        label=_("Quotation"),
-        rows=3,
-        help_text=_("With or without quotation marks; they are shown once either way."),
-    )
-    speaker = blocks.CharBlock(label=_("Speaker"), required=False, max_length=255)
-    speaker_description = blocks.CharBlock(
-        label=_("Who that is"),
-        required=False,
-        max_length=255,
-        help_text=_("For example “headteacher”."),
-    )
-
     class Meta:
-        icon = "openquote"
         label = _("Quotation")
-        label_format = "{speaker}: {quotation}"
         description = _("One of the pull quotes")
         template = "news/blocks/pull_quote.html"
-        value_class = QuotationValue
         preview_value: ClassVar = {
             "quotation": "Nobody asked us to leave, they just stopped counting us.",
             "speaker": "Ilse Brandt",
@@ -73,3 +58,9 @@ class PullQuotesBlock(blocks.StructBlock):
                 },
             ],
         }
+
+    def plain_text(self, value: Any) -> str:
+        """The heading and the quotations below it."""
+        heading = f"### {value['heading']}" if value.get("heading") else ""
+        quotations = text_of_value(self.child_blocks["quotations"], value["quotations"])
+        return f"{heading}\n\n{quotations}"

@@ -1,9 +1,19 @@
 """Models of the desk."""
 
 from news.models.articles import ArticlePage
+from news.models.beside_articles import RelatedPick, ShareImage
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
 from news.models.sources import Source
 from news.models.topics import Topic
 
-__all__ = ["ArticlePage", "Disclaimer", "DisclaimerWording", "NewsDeskPage", "Source", "Topic"]
+__all__ = [
+    "ArticlePage",
+    "Disclaimer",
+    "DisclaimerWording",
+    "NewsDeskPage",
+    "RelatedPick",
+    "ShareImage",
+    "Source",
+    "Topic",
+]

@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from core.body import prepare_body
-from core.models import BasePage
+from core.models import DeskImage, PageWithBody
 from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
 from news.models.disclaimers import DisclaimerWording, wording_in_force
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from news.models.desks import NewsDeskPage
 
 
-class ArticlePage(BasePage):
+class ArticlePage(PageWithBody):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
     source_headline = models.CharField(
@@ -172,12 +176,26 @@ class ArticlePage(BasePage):
             heading=_("On the desk"),
             icon="list-ul",
         ),
+        MultipleChooserPanel(
+            "related_picks",
+            chooser_field_name="article",
+            label=_("article"),
+            heading=_("Read on"),
+            icon="link",
+            help_text=_(
+                "Shown after the text, in this order. Where there are fewer than four, articles on "
+                "the same topics are added."
+            ),
+        ),
     ]
     search_fields: ClassVar[list[Any]] = [
-        *BasePage.search_fields,
+        *PageWithBody.search_fields,
         index.SearchField("source_headline", boost=1.5),
         index.SearchField("summary", boost=1.5),
-        index.SearchField("body"),
+        index.SearchField("plain_text"),
+        index.SearchField("source_author"),
+        index.RelatedFields("source", [index.SearchField("name")]),
+        index.RelatedFields("topics", [index.SearchField("name")]),
         index.FilterField("shared_on"),
         index.FilterField("source_id"),
     ]
@@ -191,7 +209,8 @@ class ArticlePage(BasePage):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index("shared_on", "page_ptr", name="article_by_shared_on")
+            models.Index("shared_on", "page_ptr", name="article_by_shared_on"),
+            models.Index("source", "shared_on", "page_ptr", name="article_by_source"),
         ]
 
     def clean(self) -> None:
@@ -237,8 +256,6 @@ class ArticlePage(BasePage):
         """What stands under the article: its own disclaimer's wording or the desk's."""
         return wording_in_force(self.disclaimer_id or self.desk.disclaimer_id)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The article with everything its page shows, fetched together."""
-        context = super().get_context(request, *args, **kwargs)
-        prepare_body(self.body, self.image, self.source and self.source.logo)
-        return context
+    def pictures(self) -> tuple[DeskImage | None, ...]:
+        """The article's own picture and its source's logo."""
+        return self.image, self.source and self.source.logo

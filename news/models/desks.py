@@ -38,6 +38,12 @@ class NewsDeskPage(BasePage):
         help_text=_("Stands under every article of this desk that does not name another one."),
     )
 
+    feeds_in_full = models.BooleanField(
+        _("articles in full in feeds"),
+        default=False,
+        help_text=_("Otherwise feeds hold each article's summary and a link."),
+    )
+
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.ArticlePage"]
     # Lists of topics and sources, and years; editions and feeds are to come.
@@ -53,6 +59,7 @@ class NewsDeskPage(BasePage):
         *BasePage.content_panels,
         FieldPanel("introduction"),
         FieldPanel("disclaimer"),
+        FieldPanel("feeds_in_full"),
     ]
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,

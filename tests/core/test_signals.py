@@ -222,6 +222,7 @@ def test_autosave_of_an_open_editor_makes_nobody_forget(
             "shared_on": "2024-05-01",
             "body": streamfield([]),
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
+            "related_picks": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
         }
     )
     response = client.post(

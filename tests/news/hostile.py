@@ -98,6 +98,8 @@ def submit(
         "body": streamfield(list(blocks)),
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
+        "related_picks-TOTAL_FORMS": "0",
+        "related_picks-INITIAL_FORMS": "0",
         "action-publish": "action-publish",
     }
     before = set(ArticlePage.objects.values_list("pk", flat=True))

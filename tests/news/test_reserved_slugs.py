@@ -63,6 +63,8 @@ def article_form(slug: str, **changed: Any) -> dict[str, Any]:
         "body-count": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
+        "related_picks-TOTAL_FORMS": "0",
+        "related_picks-INITIAL_FORMS": "0",
         **changed,
     }
 

@@ -180,6 +180,8 @@ def publish(client: Client, article: ArticlePage) -> int:
         "body-count": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
+        "related_picks-TOTAL_FORMS": "0",
+        "related_picks-INITIAL_FORMS": "0",
         "action-publish": "action-publish",
     }
     url = reverse("wagtailadmin_pages:edit", args=[article.pk])
