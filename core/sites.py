@@ -13,15 +13,24 @@ from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 
 from core.memory import remember
+from core.models.pages import without_bodies
 
 
 def prime(request: Any) -> None:
     """Put the site and all sites' beginnings where Wagtail looks for them: on the request."""
     # Without a check of the host, as Wagtail does: the check is the host validation's business.
     key = ("site", split_domain_port(request._get_raw_host())[0], request.get_port())
-    site = remember(key, lambda: Site._find_for_request(request))
+    site = remember(key, lambda: _find_site(request))
     request._wagtail_site = _of_its_own(site)
     request._wagtail_cached_site_root_paths = site_root_paths()
+
+
+def _find_site(request: Any) -> Site | None:
+    site = Site._find_for_request(request)
+    if site is not None:
+        # As its own type at once: every request's way to its page begins here.
+        site.root_page = without_bodies(site.root_page)
+    return site
 
 
 def _of_its_own(site: Site | None) -> Site | None:

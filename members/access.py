@@ -10,16 +10,15 @@ and shared passwords), should one ever get into the database, let nobody in.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Substr
 from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
-from core.memory import remember
+from core.closures import closures
 from core.models import BasePage
 from core.models.pages import restrictions_reaching
 
@@ -36,16 +35,16 @@ def visible_to(pages: Pages, user: Reader) -> Pages:
     """Those of the pages that this person may read, whatever number of restrictions there is."""
     if user.is_superuser and user.is_active:
         return pages
-    levels = remember("levels of restrictions", _levels_of_restrictions)
-    if not levels.restricted:
+    closed = closures()
+    if not closed.restricted:
         return pages
     blocking = _restrictions_that_stop(user)
-    open_to_user = ~Exists(_reaching(blocking, "page__path", "path", levels.restricted))
-    if levels.aliases:
+    open_to_user = ~Exists(_reaching(blocking, "page__path", "path", closed.restricted_levels))
+    if closed.aliases:
         closed_aliases = Page.objects.filter(alias_of__isnull=False).filter(
-            Exists(_reaching(blocking, "page__path", "alias_of__path", levels.restricted))
+            Exists(_reaching(blocking, "page__path", "alias_of__path", closed.restricted_levels))
         )
-        open_to_user &= ~Exists(_reaching(closed_aliases, "path", "path", levels.aliases))
+        open_to_user &= ~Exists(_reaching(closed_aliases, "path", "path", closed.alias_levels))
     return pages.filter(open_to_user | _editable_by(user))
 
 
@@ -78,38 +77,12 @@ def is_open_to_everyone(page: Page) -> bool:
 
     An alias counts as restricted: to know better would take a query.
     """
-    closed = remember("restricted paths", _restricted_paths)
-    lengths = range(page.steplen, len(page.path) + 1, page.steplen)
-    return not page.alias_of_id and closed.isdisjoint(page.path[:length] for length in lengths)
-
-
-def _restricted_paths() -> frozenset[str]:
-    return frozenset(PageViewRestriction.objects.values_list("page__path", flat=True))
+    return not closures().may_reach(page)
 
 
 def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
     """The page's restrictions, fetched once for a page of one of our types."""
     return page.restrictions if isinstance(page, BasePage) else restrictions_reaching(page)
-
-
-@dataclass(frozen=True)
-class _Levels:
-    """The lengths of the tree paths at which pages are restricted, and at which aliases stand."""
-
-    restricted: tuple[int, ...]
-    aliases: tuple[int, ...]
-
-
-def _levels_of_restrictions() -> _Levels:
-    length = Length("path")
-    restricted = Page.objects.filter(view_restrictions__isnull=False)
-    aliases = Page.objects.filter(alias_of__isnull=False)
-    return _Levels(
-        *(
-            tuple(pages.order_by().values_list(length, flat=True).distinct())
-            for pages in (restricted, aliases)
-        )
-    )
 
 
 def _restrictions_that_stop(user: Reader) -> QuerySet[PageViewRestriction]:

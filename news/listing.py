@@ -1,99 +1,204 @@
-"""One page of a list of articles."""
+"""One page of a list of articles, and the filters beside it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
+from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
 
+from news import catalogue
+from news.counts import Counts
+from news.filters import Filters
+from news.rows import fetch_rows
+
 if TYPE_CHECKING:
-    from news.models import ArticlePage, NewsDeskPage, Source, Topic
+    from members.access import Reader
+    from news.models import ArticlePage, NewsDeskPage
 
 PAGE_LENGTH = 20
-# What a person may leaf through; numbers beyond it are nonsense and must not cost a query.
-LAST_PAGE_NUMBER = 10_000
+# Digits of a page's number; what is longer is nonsense.
+NUMBER_LENGTH = 9
+# Of fewer articles than this, a list fetches all keys and sorts them; of more, it walks the index
+# by date until it has enough, which would take long where few articles pass the filter.
+FEW = 2_000
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the values a list can be narrowed to."""
+
+    label: str
+    address: str
+    number: int
+    is_chosen: bool
 
 
 class ArticleList:
-    """The articles of a desk that a visitor may read, a page at a time and never counted."""
+    """The articles of a desk that a reader may read, a page at a time."""
 
     def __init__(
-        self,
-        desk: NewsDeskPage,
-        request: HttpRequest,
-        *,
-        topic: Topic | None = None,
-        source: Source | None = None,
+        self, desk: NewsDeskPage, base: str, reader: Reader, filters: Filters, number: int = 1
     ) -> None:
+        """One page of the list; `base` is the desk's address. Raises Http404 past the last page."""
         self.desk = desk
-        self.request = request
-        self.topic = topic
-        self.source = source
-        self.number = page_number(request.GET.get("page", "1"))
+        self.base = base
+        self.filters = filters
+        self.number = number
+        self._reader = reader
+        self._counts = Counts(desk, reader)
+        self._days = self._counts.days(filters)
+        if number > max(self.last_number, 1):
+            raise Http404
+
+    @property
+    def total(self) -> int:
+        """The number of articles on all pages."""
+        return self._days.total
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last page; 0 where there is nothing."""
+        return -(-self.total // PAGE_LENGTH)
 
     @cached_property
-    def _found(self) -> list[ArticlePage]:
-        """The page's articles and, as a sign that there are more, the one after them."""
+    def articles(self) -> list[ArticlePage]:
+        """The page's articles, newest first."""
         from news.models import ArticlePage
 
-        articles = ArticlePage.objects.on_desk(self.desk).published().visible_to(self.request.user)
-        if self.topic:
-            articles = articles.by_topic(self.topic)
-        if self.source:
-            articles = articles.by_source(self.source)
-        first = (self.number - 1) * PAGE_LENGTH
-        # Keys first: sorting and skipping whole rows, texts and all, makes a late page slow.
-        keys = list(
-            articles.newest_first().values_list("pk", flat=True)[first : first + PAGE_LENGTH + 1]
+        span = self._days.span((self.number - 1) * PAGE_LENGTH, PAGE_LENGTH)
+        if span is None:
+            return []
+        articles = (
+            ArticlePage.objects.on_desk(self.desk)
+            .published()
+            .visible_to(self._reader)
+            .shared_between(span.first_day, span.last_day)
         )
-        if not keys and self.number > 1:
-            raise Http404
-        by_key = ArticlePage.objects.for_listing().in_bulk(keys)
-        found = [by_key[key] for key in keys if key in by_key]
+        if self.filters.source:
+            articles = articles.by_source(self.filters.source)
+        if self.filters.topic:
+            is_rare = self._counts.topics(Filters())[self.filters.topic.pk] < FEW
+            articles = (articles.by_rare_topic if is_rare else articles.by_topic)(
+                self.filters.topic
+            )
+        keys = articles.newest_first().values_list("pk", flat=True)
+        found = fetch_rows(list(keys[span.offset : span.offset + PAGE_LENGTH]))
         for article in found:
             article._cached_parent_obj = self.desk
         return found
 
-    @property
-    def is_filtered(self) -> bool:
-        """Whether the list is narrowed to a topic or a source."""
-        return bool(self.topic or self.source)
-
-    @property
+    @cached_property
     def lead(self) -> ArticlePage | None:
         """The article to show large: on the first page the newest featured one, else the newest."""
-        if self.number > 1 or self.is_filtered or not self._found:
+        if self.number > 1 or self.filters or not self.articles:
             return None
-        shown = self._found[:PAGE_LENGTH]
-        return next((article for article in shown if article.featured), shown[0])
+        return next((each for each in self.articles if each.featured), self.articles[0])
 
-    @property
+    @cached_property
     def rest(self) -> list[ArticlePage]:
         """The page's other articles."""
-        return [article for article in self._found[:PAGE_LENGTH] if article is not self.lead]
+        return [article for article in self.articles if article is not self.lead]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
-        return not self._found
+        return not self.total
 
     @property
-    def next_number(self) -> int | None:
-        """The number of the page with older articles, if there are any."""
-        return self.number + 1 if len(self._found) > PAGE_LENGTH else None
+    def address(self) -> str:
+        """Where this page of the list is."""
+        return self._address(self.filters, self.number)
 
     @property
-    def previous_number(self) -> int | None:
-        """The number of the page with newer articles."""
-        return self.number - 1 if self.number > 1 else None
+    def next_address(self) -> str:
+        """Where older articles are; empty on the last page."""
+        if self.number >= self.last_number:
+            return ""
+        return self._address(self.filters, self.number + 1)
+
+    @property
+    def previous_address(self) -> str:
+        """Where newer articles are; empty on the first page."""
+        return self._address(self.filters, self.number - 1) if self.number > 1 else ""
+
+    @property
+    def first_address(self) -> str:
+        """Where the newest articles are."""
+        return self._address(self.filters)
+
+    @property
+    def last_address(self) -> str:
+        """Where the oldest articles are."""
+        return self._address(self.filters, self.last_number)
+
+    @property
+    def chosen(self) -> Iterator[tuple[str, str]]:
+        """The filters in force: what each is called, and the list without it."""
+        filters = self.filters
+        if filters.topic:
+            yield filters.topic.name, self._address(filters.but(topic=None))
+        if filters.source:
+            yield filters.source.name, self._address(filters.but(source=None))
+        if filters.month:
+            yield filters.month_name, self._address(filters.but(month=None))
+        elif filters.year:
+            yield str(filters.year), self._address(filters.but(year=None))
+
+    @cached_property
+    def topics(self) -> list[Choice]:
+        """The topics to choose from, those with most articles first."""
+        return self._choices("topic", catalogue.topics(), self._counts.topics(self.filters))
+
+    @cached_property
+    def sources(self) -> list[Choice]:
+        """The sources to choose from, those with most articles first."""
+        return self._choices("source", catalogue.sources(), self._counts.sources(self.filters))
+
+    @cached_property
+    def years(self) -> list[Choice]:
+        """The years to choose from, newest first."""
+        numbers = self._counts.days(self.filters.but(year=None)).by_month
+        return [
+            self._choice(str(year), sum(months.values()), year=year)
+            for year, months in numbers.items()
+        ]
+
+    @cached_property
+    def months(self) -> list[Choice]:
+        """The months of the chosen year, newest first."""
+        year = self.filters.year
+        if year is None:
+            return []
+        months = self._counts.days(self.filters.but(year=None)).by_month.get(year, {})
+        return [
+            self._choice(str(MONTHS[month]), number, year=year, month=month)
+            for month, number in months.items()
+        ]
+
+    def _choices(
+        self, name: str, named: Mapping[int, Any], numbers: Mapping[int, int]
+    ) -> list[Choice]:
+        choices = [
+            self._choice(each.name, numbers[key], **{name: each})
+            for key, each in named.items()
+            if numbers.get(key)
+        ]
+        return sorted(choices, key=lambda choice: -choice.number)
+
+    def _choice(self, label: str, number: int, **change: Any) -> Choice:
+        filters = self.filters.but(**change)
+        return Choice(label, self._address(filters), number, filters == self.filters)
+
+    def _address(self, filters: Filters, page: int = 1) -> str:
+        return self.base + filters.address(page)
 
 
 def page_number(given: str) -> int:
     """The number in `?page=`. Raises Http404 for anything that is no page's number."""
-    if not (given.isascii() and given.isdigit() and len(given) <= len(str(LAST_PAGE_NUMBER))):
+    if not (given.isascii() and given.isdigit() and len(given) <= NUMBER_LENGTH and int(given)):
         raise Http404
-    number = int(given)
-    if not 1 <= number <= LAST_PAGE_NUMBER:
-        raise Http404
-    return number
+    return int(given)

@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from core.places import contribute
 from news.models import ArticlePage
+from news.rows import fetch_picture, fetch_rows
 
 LATEST = 6
 
@@ -20,11 +21,13 @@ def latest_articles(context: Context) -> SafeString:
     site = Site.find_for_request(request)
     if site is None:
         return SafeString("")
-    articles = (
+    newest = (
         ArticlePage.objects.published()
         .filter(path__startswith=site.root_page.path)
         .visible_to(request.user)
         .newest_first()
-        .for_listing()[:LATEST]
     )
-    return render_to_string("news/parts/latest.html", {"articles": list(articles)}, request=request)
+    articles = fetch_rows(list(newest.values_list("pk", flat=True)[:LATEST]))
+    if articles:
+        fetch_picture(articles[0])
+    return render_to_string("news/parts/latest.html", {"articles": articles}, request=request)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef
 from wagtail.models import PageManager
 
 from members.querysets import ReadablePageQuerySet
@@ -25,12 +26,24 @@ class ArticleQuerySet(ReadablePageQuerySet):
         return self.filter(path__startswith=desk.path)
 
     def by_topic(self, topic: Topic) -> Self:
-        """Those about a topic."""
-        return self.filter(topics=topic)
+        """Those about a topic, asked of each article in turn: for lists that soon have enough."""
+        links = self.model.topics.through.objects.filter(
+            articlepage_id=OuterRef("pk"), topic_id=topic.pk
+        )
+        return self.filter(Exists(links))
+
+    def by_rare_topic(self, topic: Topic) -> Self:
+        """The same, beginning with the topic's articles: for topics that few articles have."""
+        links = self.model.topics.through.objects.filter(topic_id=topic.pk)
+        return self.filter(pk__in=links.values("articlepage_id"))
 
     def by_source(self, source: Source) -> Self:
         """Those a source published."""
         return self.filter(source=source)
+
+    def shared_between(self, first: datetime.date, last: datetime.date) -> Self:
+        """Those shared on these days and the days between."""
+        return self.filter(shared_on__range=(first, last))
 
     def newest_first(self) -> Self:
         """In the order a desk shows them; the key breaks ties, so that pages never overlap."""
@@ -39,20 +52,6 @@ class ArticleQuerySet(ReadablePageQuerySet):
     def with_page_parts(self) -> Self:
         """With what an article's own page shows from other tables."""
         return self.select_related("source__logo", "image", "alias_of")
-
-    def for_listing(self) -> Self:
-        """With what a list shows and without the bodies, in a fixed number of queries."""
-        from core.models import DeskRendition
-        from news.models import Topic
-
-        return (
-            self.defer_streamfields()
-            .select_related("source", "image")
-            .prefetch_related(
-                Prefetch("topics", queryset=Topic.objects.order_by("name")),
-                Prefetch("image__renditions", queryset=DeskRendition.objects.all()),
-            )
-        )
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
+from wagtail.url_routing import RouteResult
 
 from core.addresses import DeskCopyForm, DeskPageForm, is_reserved
+from core.closures import closures, paths_from_root
+from core.memory import remember
 
 
 class BasePage(Page):
@@ -53,8 +59,27 @@ class BasePage(Page):
 
     @cached_property
     def restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """What keeps readers out, fetched once."""
+        """What keeps readers out, fetched once; asked for only where something may."""
+        if not closures().may_reach(self):
+            return PageViewRestriction.objects.none()
         return restrictions_reaching(self)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page that the rest of the address names, from memory where it is known there."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        return self._child(slug).route(request, rest)
+
+    def _child(self, slug: str) -> Page:
+        """The page below this one that has the slug. Raises Http404 where there is none."""
+        child = remember(
+            ("child", self.pk, slug),
+            lambda: without_bodies(get_object_or_404(self.get_children(), slug=slug)),
+        )
+        child = copy.copy(child)
+        child._cached_parent_obj = self
+        return child
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """The restrictions Wagtail has still to check."""
@@ -70,22 +95,26 @@ class BasePage(Page):
         return Page._slug_is_available(slug, parent_page, page)
 
 
+def without_bodies(page: Page) -> Page:
+    """The page as its own type, to be remembered: its bodies are fetched when they are asked for.
+
+    A body collects what a request fetches for it, so that two requests must never share one.
+    """
+    pages = page.specific_class._default_manager.defer_streamfields()
+    return pages.get(pk=page.pk)
+
+
 def restrictions_reaching(page: Page) -> models.QuerySet[PageViewRestriction]:
     """All restrictions that a reader of the page has to meet, in one query.
 
     Those on the page and above it. An alias shows another page's content: where the page or one
     above it is an alias, also those on and above the page that is shown.
     """
-    paths = _paths_from_root(page.path, page.steplen)
+    paths = set(paths_from_root(page))
     shown = Page.objects.filter(path__in=paths, alias_of__path__startswith=OuterRef("page__path"))
     return PageViewRestriction.objects.filter(
         Q(page__path__in=paths) | Exists(shown)
     ).prefetch_related("groups")
-
-
-def _paths_from_root(path: str, steplen: int) -> set[str]:
-    """The tree paths of a page and all pages above it."""
-    return {path[:end] for end in range(steplen, len(path) + 1, steplen)}
 
 
 def _shorten_way_to_source(page: Any) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,14 +22,21 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.models import DeskImage, PageWithBody
+from members.access import is_open_to_everyone
+from news import catalogue
 from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
 from news.models.disclaimers import DisclaimerWording, wording_in_force
 from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
+from news.related import find_onward, onward_from
 
 if TYPE_CHECKING:
     from news.models.desks import NewsDeskPage
+
+
+# What most adults read of plain prose (Brysbaert, 2019: 238 words a minute for non-fiction).
+WORDS_A_MINUTE = 238
 
 
 class ArticlePage(PageWithBody):
@@ -249,12 +257,29 @@ class ArticlePage(PageWithBody):
     @cached_property
     def listed_topics(self) -> list[Any]:
         """The article's topics by name, fetched once."""
-        return sorted(self.topics.all(), key=lambda topic: topic.name.casefold())
+        own = {topic.pk for topic in self.topics.all()}
+        return [topic for key, topic in catalogue.topics().items() if key in own]
 
     @cached_property
     def wording(self) -> DisclaimerWording | None:
         """What stands under the article: its own disclaimer's wording or the desk's."""
         return wording_in_force(self.disclaimer_id or self.desk.disclaimer_id)
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long reading the text takes, in whole minutes; 0 where there is none."""
+        return -(-self.word_count // WORDS_A_MINUTE)
+
+    @property
+    def is_open_to_everyone(self) -> bool:
+        """Whether anybody may read it, without signing in."""
+        return is_open_to_everyone(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The article with what to read after it."""
+        context = super().get_context(request, *args, **kwargs)
+        find = find_onward if getattr(request, "is_preview", False) else onward_from
+        return context | {"onward": find(self, request.user)}
 
     def pictures(self) -> tuple[DeskImage | None, ...]:
         """The article's own picture and its source's logo."""

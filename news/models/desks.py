@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
+from urllib.parse import unquote
 
 from django.db import models
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
+from core.models.images import fetch_renditions
 from members.querysets import ReadablePageManager
-from news.listing import ArticleList
+from news.filters import NAMES, Filters, from_path, further
+from news.listing import ArticleList, page_number
 from news.models.articles import ArticlePage
-from news.models.sources import Source
-from news.models.topics import Topic
+from news.rows import fetch_picture
+
+# Lists by year stand where an article of that name would.
+YEAR = r"\d{4}"
 
 
 class NewsDeskPage(BasePage):
@@ -46,13 +53,13 @@ class NewsDeskPage(BasePage):
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.ArticlePage"]
-    # Lists of topics and sources, and years; editions and feeds are to come.
+    # Lists of topics and sources, and years; feeds; editions are to come.
     reserved_child_slugs: ClassVar[tuple[str, ...]] = (
         "topics",
         "sources",
         "editions",
         "feed",
-        r"\d{4}",
+        YEAR,
     )
 
     content_panels: ClassVar[list[Any]] = [
@@ -75,7 +82,7 @@ class NewsDeskPage(BasePage):
         verbose_name_plural = _("News Desks")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the article, topic or source that the rest of the address names.
+        """Find the article or the list that the rest of the address names.
 
         Articles come with what their page shows in one query; Wagtail's own routing would take
         three more.
@@ -83,14 +90,9 @@ class NewsDeskPage(BasePage):
         match path_components:
             case []:
                 return super().route(request, path_components)
-            case [slug]:
+            case [slug] if not re.fullmatch(YEAR, slug):
                 return self._route_to_article(slug)
-            case ["topics", slug]:
-                return self._route_to_list({"topic": get_object_or_404(Topic, slug=slug)})
-            case ["sources", slug]:
-                source = get_object_or_404(Source.objects.select_related("logo"), slug=slug)
-                return self._route_to_list({"source": source})
-        raise Http404
+        return self._route_to_list({"filters": from_path(path_components)})
 
     def _route_to_article(self, slug: str) -> RouteResult:
         articles = ArticlePage.objects.on_desk(self).with_page_parts()
@@ -103,15 +105,36 @@ class NewsDeskPage(BasePage):
             raise Http404
         return RouteResult(self, kwargs=narrowed_to)
 
+    def serve(
+        self, request: HttpRequest, *args: Any, filters: Filters | None = None, **kwargs: Any
+    ) -> HttpResponseBase:
+        """The list, at the one address it has."""
+        filters = further(filters or Filters(), request.GET)
+        number = page_number(request.GET.get("page", "1"))
+        path, query = filters.parts
+        given = [(name, value) for name in NAMES for value in request.GET.getlist(name)]
+        here = self.get_url(request) or "/"
+        if request.path != unquote(here) + path or given != list(query.items()):
+            return redirect(here + filters.address(number), permanent=True)
+        return super().serve(request, *args, filters=filters, number=number, **kwargs)
+
     def get_context(
         self,
         request: HttpRequest,
         *args: Any,
-        topic: Topic | None = None,
-        source: Source | None = None,
+        filters: Filters | None = None,
+        number: int = 1,
         **kwargs: Any,
     ) -> dict[str, Any]:
-        """The articles this visitor may read, all of them or those of a topic or a source."""
+        """The articles this visitor may read, all of them or those that pass the filters."""
         context = super().get_context(request, *args, **kwargs)
-        articles = ArticleList(self, request, topic=topic, source=source)
-        return context | {"articles": articles, "topic": topic, "source": source}
+        filters = filters or Filters()
+        address = self.get_url(request) or "/"
+        articles = ArticleList(self, address, request.user, filters, number)
+        if filters.year and articles.is_empty and not filters.is_combination:
+            raise Http404
+        if articles.lead:
+            fetch_picture(articles.lead)
+        if filters.source and filters.source.logo:
+            fetch_renditions([filters.source.logo])
+        return context | {"articles": articles, "filters": filters}

@@ -12,7 +12,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.listing import LAST_PAGE_NUMBER, PAGE_LENGTH, page_number
+from core import memory
+from news.listing import NUMBER_LENGTH, PAGE_LENGTH, page_number
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
 from tests.bulk import add_articles
 from tests.factories import ArticlePageFactory, SourceFactory, TopicFactory, restrict
@@ -91,6 +92,7 @@ def test_pages_show_every_article_once_also_where_all_are_of_one_day(
     ArticlePage.objects.update(shared_on=datetime.date(2024, 5, 1))
     # Beyond the first page nothing is put in front.
     ArticlePage.objects.filter(title="Bulk article 1").update(featured=True)
+    memory.clear()
 
     pages = [shown(client, desk.url, page=number) for number in (1, 2, 3)]
 
@@ -104,10 +106,10 @@ def test_pages_lead_to_each_other_and_no_further(client: Client, desk: NewsDeskP
 
     first, second = (client.get(desk.url, {"page": number}).content.decode() for number in (1, 2))
 
-    assert 'href="?page=2"' in first
-    assert 'href="?page=0"' not in first
-    assert 'href="?page=1"' in second
-    assert 'href="?page=3"' not in second
+    assert 'rel="next" href="/news-desk/?page=2"' in first
+    assert 'rel="prev"' not in first
+    assert 'rel="prev" href="/news-desk/"' in second
+    assert 'rel="next"' not in second
     assert client.get(desk.url, {"page": "3"}).status_code == 404
 
 
@@ -126,15 +128,15 @@ def test_page_number_is_a_number_in_bounds_or_not_found(given_text: str) -> None
         number = page_number(given_text)
     except Http404:
         assert not (given_text.isascii() and given_text.isdigit()) or not (
-            1 <= int(given_text) <= LAST_PAGE_NUMBER and len(given_text) <= 5
+            int(given_text) >= 1 and len(given_text) <= NUMBER_LENGTH
         )
     else:
         assert number == int(given_text)
-        assert 1 <= number <= LAST_PAGE_NUMBER
+        assert number >= 1
 
 
 def test_page_beyond_the_last_is_not_found_however_far(client: Client, desk: NewsDeskPage) -> None:
-    assert client.get(desk.url, {"page": LAST_PAGE_NUMBER}).status_code == 404
+    assert client.get(desk.url, {"page": 10**NUMBER_LENGTH - 1}).status_code == 404
     assert client.get(desk.url, {"page": "2"}).status_code == 404
     assert client.get(desk.url, {"page": "1"}).status_code == 200
 
@@ -213,6 +215,7 @@ def test_unknown_address_under_a_desk_is_not_found(
 def test_nothing_of_an_unpublished_desk_is_found(client: Client, desk: NewsDeskPage) -> None:
     topic = TopicFactory.create(name="Known")
     NewsDeskPage.objects.update(live=False)
+    memory.clear()
 
     for path in (desk.url, f"{desk.url}topics/{topic.slug}/"):
         assert client.get(path).status_code == 404
@@ -230,6 +233,7 @@ def test_lists_cost_the_same_for_10_and_60_articles(
         about = ArticlePage.topics.through
         untold = ArticlePage.objects.exclude(topics=topic)
         about.objects.bulk_create(about(articlepage=each, topic=topic) for each in untold)
+        memory.clear()
         costs.append(len(queries_of(client, desk.url + path)))
 
-    assert costs[0] == costs[1] <= 12
+    assert costs[0] == costs[1] <= 10

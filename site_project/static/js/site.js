@@ -16,3 +16,47 @@ function startPlayer(event) {
 }
 
 document.addEventListener("click", startPlayer);
+
+/** Show which colours are chosen, and remember a choice for the next visit. */
+function chooseTheme(theme) {
+  const root = document.documentElement;
+  if (theme) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  try {
+    if (theme) localStorage.setItem("theme", theme);
+    else localStorage.removeItem("theme");
+  } catch {
+    // A browser that keeps nothing still shows the colours on this page.
+  }
+  markTheme();
+}
+
+function markTheme() {
+  const chosen = document.documentElement.dataset.theme ?? "";
+  for (const button of document.querySelectorAll("[data-theme-choice]"))
+    button.setAttribute("aria-pressed", String(button.dataset.themeChoice === chosen));
+}
+
+/** The address to hand on: the canonical one, without what a mailing or a search added. */
+const address = () => document.querySelector("link[rel=canonical]")?.href ?? location.href;
+
+async function useTool(button) {
+  const said = button.parentElement.querySelector("[role=status]");
+  if ("print" in button.dataset) window.print();
+  else if ("share" in button.dataset)
+    await navigator.share({ title: document.title, url: address() }).catch(() => {});
+  else {
+    await navigator.clipboard.writeText(address());
+    said.textContent = button.dataset.copy;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const choice = event.target.closest("[data-theme-choice]");
+  if (choice) chooseTheme(choice.dataset.themeChoice);
+  const tool = event.target.closest("[data-tools] button");
+  if (tool) useTool(tool);
+});
+markTheme();
+if (!navigator.share) document.querySelector("[data-share]")?.setAttribute("hidden", "");
+if (!navigator.clipboard) document.querySelector("[data-copy]")?.setAttribute("hidden", "");

@@ -1,0 +1,1 @@
+(function(root){root.classList.add("js");try{var theme=localStorage.getItem("theme");if(theme==="light"||theme==="dark")root.dataset.theme=theme}catch(error){}})(document.documentElement)
