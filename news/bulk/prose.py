@@ -31,6 +31,14 @@ SYLLABLES = tuple(
 
 FIRST_DAY = datetime.date(2005, 1, 1)
 DAYS = 20 * 365
+# Numbers of words and of parts, from and to.
+TITLE = (4, 10)
+SUMMARY = (8, 20)
+PARAGRAPHS = (3, 6)
+SENTENCES = 5
+SENTENCE = (7, 15)
+AUTHOR = 2
+MOST_WORDS = TITLE[1] + SUMMARY[1] + PARAGRAPHS[1] * SENTENCES * SENTENCE[1] + AUTHOR
 NOTES = ("mentions violence", "mentions suicide", "describes an accident")
 
 
@@ -53,21 +61,21 @@ def prose(number: int, *, sources: int, topics: int) -> Prose:
     """The article of this number, always the same; source and topics are numbers below those."""
     chance = random.Random(f"article {number}")  # noqa: S311 -- made up, and the same each time
     words, weights = _vocabulary()
-    drawn = iter(chance.choices(words, cum_weights=weights, k=400))
+    drawn = iter(chance.choices(words, cum_weights=weights, k=MOST_WORDS))
 
     def sentence(length: int) -> str:
         return " ".join(next(drawn) for _ in range(length)).capitalize()
 
     def paragraph() -> str:
-        return " ".join(f"{sentence(chance.randint(7, 15))}." for _ in range(5))
+        return " ".join(f"{sentence(chance.randint(*SENTENCE))}." for _ in range(SENTENCES))
 
     return Prose(
-        title=sentence(chance.randint(4, 10)),
-        summary=f"{sentence(chance.randint(8, 20))}.",
-        paragraphs=tuple(paragraph() for _ in range(chance.randint(3, 6))),
+        title=sentence(chance.randint(*TITLE)),
+        summary=f"{sentence(chance.randint(*SUMMARY))}.",
+        paragraphs=tuple(paragraph() for _ in range(chance.randint(*PARAGRAPHS))),
         shared_on=FIRST_DAY + datetime.timedelta(days=chance.randrange(DAYS)),
         content_note=chance.choice(NOTES) if chance.random() < 0.05 else "",
-        source_author=sentence(2).title() if chance.random() < 0.5 else "",
+        source_author=sentence(AUTHOR).title() if chance.random() < 0.5 else "",
         featured=chance.random() < 0.02,
         source=min(int(chance.expovariate(8 / sources)), sources - 1),
         topics=tuple(sorted(chance.sample(range(topics), chance.randint(0, 3)))),
