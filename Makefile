@@ -5,8 +5,8 @@ PYTHON_HERE := .venv/bin/python
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install test faults pictures check check-style check-types check-migrations \
-	check-settings check-requirements requirements clean
+.PHONY: help run dev install test faults bench bench-article pictures check check-style check-types \
+	check-migrations check-settings check-requirements requirements clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,11 @@ test: install ## Run all tests, in a browser too (DATABASE_URL=… for another d
 
 faults: install ## Run the long tests: waiting for the clock, killing processes
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults
+
+bench: bench-article ## Run all benches
+
+bench-article: install ## Measure an article's CPU beside the same served by plain Wagtail
+	@exec $(PYTHON_HERE) -m tests.bench.article_cpu
 
 pictures: install ## Take the guides' pictures anew, in a browser
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m bin.take_pictures

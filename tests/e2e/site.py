@@ -9,12 +9,12 @@ import socket
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+
+from tests.postgresql import fresh_database
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a password for the browser tests"
@@ -141,16 +141,8 @@ def database_of_its_own() -> Iterator[str | None]:
     if not server_url:
         yield None
         return
-    import psycopg
-
-    name = f"news_desk_e2e_{uuid.uuid4().hex[:12]}"
-    maintenance = urlunsplit(urlsplit(server_url)._replace(path="/postgres"))
-    with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with fresh_database(server_url) as url:
+        yield url
 
 
 def free_port() -> int:

@@ -1,0 +1,1 @@
+"""What is measured on request: `make bench`, `make lighthouse` and their kin."""

@@ -1,0 +1,1 @@
+"""Home page, standard pages and the organisation, without anything of ours."""

@@ -1,0 +1,1 @@
+"""Desk and articles, without anything of ours."""
