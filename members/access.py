@@ -9,16 +9,17 @@ and shared passwords), should one ever get into the database, let nobody in.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Collection, Hashable
+from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
 from core.closures import closures
+from core.expressions import IsOneOf
 from core.models import BasePage
 from core.models.pages import restrictions_reaching
 
@@ -28,24 +29,16 @@ if TYPE_CHECKING:
     Reader = User | AnonymousUser
 
 Pages = TypeVar("Pages", bound="QuerySet[Page]")
-Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 
 def visible_to(pages: Pages, user: Reader) -> Pages:
     """Those of the pages that this person may read, whatever number of restrictions there is."""
     if user.is_superuser and user.is_active:
         return pages
-    closed = closures()
-    if not closed.restricted:
+    closed = closures().closed_to(_groups_of(user))
+    if not closed:
         return pages
-    blocking = _restrictions_that_stop(user)
-    open_to_user = ~Exists(_reaching(blocking, "page__path", "path", closed.restricted_levels))
-    if closed.aliases:
-        closed_aliases = Page.objects.filter(alias_of__isnull=False).filter(
-            Exists(_reaching(blocking, "page__path", "alias_of__path", closed.restricted_levels))
-        )
-        open_to_user &= ~Exists(_reaching(closed_aliases, "path", "path", closed.alias_levels))
-    return pages.filter(open_to_user | _editable_by(user))
+    return pages.filter(~_below(closed) | _editable_by(user))
 
 
 def audience_of(user: Reader) -> Hashable:
@@ -57,7 +50,7 @@ def audience_of(user: Reader) -> Hashable:
         return "everything"
     if not _is_in_force(user):
         return "everyone"
-    groups = frozenset(group.pk for group in user.groups.all())
+    groups = _groups_of(user)
     permissions = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
     # Only those who may add pages have any that they may read because they own them.
     may_own = any(each.permission.codename == "add_page" for each in permissions)
@@ -85,24 +78,18 @@ def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
     return page.restrictions if isinstance(page, BasePage) else restrictions_reaching(page)
 
 
-def _restrictions_that_stop(user: Reader) -> QuerySet[PageViewRestriction]:
-    restrictions = PageViewRestriction.objects.all()
-    if not _is_in_force(user):
-        return restrictions
-    return restrictions.exclude(
-        restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all()
-    )
+def _below(paths: Collection[str]) -> Q:
+    """The pages that have one of these tree paths, and all below them.
 
-
-def _reaching(rows: Rows, tree_path: str, outer_path: str, lengths: Iterable[int]) -> Rows:
-    """Those of the rows whose page is the outer query's page or above it.
-
-    A tree path begins with the paths of all pages above. They are looked up one by one, each by the
-    index of paths; asked whether one text begins with another, a database compares every row with
-    every other. `lengths` are those of the paths that the rows can have.
+    A tree path begins with the paths of all pages above it: the beginnings are compared, for each
+    length that occurs. Asked whether one text begins with another, a database compares every row
+    with every path.
     """
-    above = [Substr(OuterRef(outer_path), 1, length) for length in lengths]
-    return rows.filter(**{f"{tree_path}__in": above})
+    condition = Q()
+    for length in sorted({len(path) for path in paths}):
+        beginnings = [path for path in paths if len(path) == length]
+        condition |= Q(IsOneOf(Substr("path", 1, length), beginnings))
+    return condition
 
 
 def _passes_all(user: Reader, restrictions: list[PageViewRestriction]) -> bool:
@@ -114,6 +101,12 @@ def _passes_all(user: Reader, restrictions: list[PageViewRestriction]) -> bool:
         and own.intersection(group.pk for group in restriction.groups.all())
         for restriction in restrictions
     )
+
+
+def _groups_of(user: Reader) -> frozenset[int]:
+    if not _is_in_force(user):
+        return frozenset()
+    return frozenset(user.groups.values_list("pk", flat=True))
 
 
 def _is_in_force(user: Reader) -> bool:

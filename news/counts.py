@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 
@@ -114,7 +114,7 @@ class Counts:
         return filters.apply(articles)
 
 
-def _numbers(articles: ArticleQuerySet, field: str) -> list[tuple[object, int]]:
+def _numbers(articles: ArticleQuerySet, field: str) -> list[tuple[Any, int]]:
     return [
         (value, number)
         for value, number in articles.values_list(field).annotate(number=Count("pk"))

@@ -75,10 +75,10 @@ class Filters:
     def parts(self) -> tuple[str, dict[str, str]]:
         """The address below the desk's: its path, and its query in order."""
         given = {
-            "topic": self.topic and self.topic.slug,
-            "source": self.source and self.source.slug,
-            "year": self.year and f"{self.year:04}",
-            "month": self.month and f"{self.month:02}",
+            "topic": self.topic.slug if self.topic else "",
+            "source": self.source.slug if self.source else "",
+            "year": f"{self.year:04}" if self.year else "",
+            "month": f"{self.month:02}" if self.month else "",
         }
         path = ""
         if self.topic:

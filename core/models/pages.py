@@ -110,7 +110,7 @@ def restrictions_reaching(page: Page) -> models.QuerySet[PageViewRestriction]:
     Those on the page and above it. An alias shows another page's content: where the page or one
     above it is an alias, also those on and above the page that is shown.
     """
-    paths = set(paths_from_root(page))
+    paths = set(paths_from_root(page.path))
     shown = Page.objects.filter(path__in=paths, alias_of__path__startswith=OuterRef("page__path"))
     return PageViewRestriction.objects.filter(
         Q(page__path__in=paths) | Exists(shown)

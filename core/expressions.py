@@ -1,0 +1,43 @@
+"""Conditions that Django's own look-ups do not offer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func
+from django.db.models.expressions import Combinable
+from django.db.models.sql.compiler import SQLCompiler
+
+Sql = tuple[str, tuple[Any, ...]]
+
+
+class IsOneOf(Func):
+    """Whether a text is among these, however many they are: they take one parameter together.
+
+    Django's `__in` takes one for each, of which a statement can have so many only.
+    """
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, text: Combinable | str, texts: Collection[str]) -> None:
+        super().__init__(F(text) if isinstance(text, str) else text)
+        self.texts = sorted(texts)
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> Sql:
+        """SQLite reads the texts from JSON."""
+        sql, params = compiler.compile(self.source_expressions[0])
+        listed = "(SELECT value FROM json_each(%s))"
+        return f"{sql} IN {listed}", (*params, json.dumps(self.texts))
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> Sql:
+        """PostgreSQL takes an array."""
+        sql, params = compiler.compile(self.source_expressions[0])
+        return f"{sql} = ANY(%s)", (*params, self.texts)
