@@ -5,22 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
 from core.memory import remember
-from core.models import DeskImage
+from core.models.images import Logo, logo_of
 from home.models import Organisation
 from members.access import visible_to
-
-
-@dataclass(frozen=True)
-class Logo:
-    """A logo ready to be shown: address and size in pixels."""
-
-    url: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True)
@@ -78,20 +68,9 @@ def _read_identity(site: Site) -> Identity:
         name=organisation.name or site.site_name or site.hostname,
         telephone=organisation.telephone,
         email=organisation.email,
-        logo=_read_logo(organisation.logo),
+        logo=logo_of(organisation.logo, LOGO_FILTER),
         home_url=site.root_page.relative_url(site) or "/",
     )
-
-
-def _read_logo(image: DeskImage | None) -> Logo | None:
-    if image is None:
-        return None
-    try:
-        rendition = image.get_rendition(LOGO_FILTER)
-    except SourceImageIOError:
-        # Its file is lost; that must not take every page of the site with it.
-        return None
-    return Logo(rendition.url, round(rendition.width / 2), round(rendition.height / 2))
 
 
 def _read_menu(site: Site, request: HttpRequest) -> tuple[MenuEntry, ...]:

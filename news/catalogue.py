@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from core.memory import remember
+from core.models.images import Logo, logo_of
 from news.models.sources import Source
 from news.models.topics import Topic
+
+# Twice the size it is shown at.
+LOGO_FILTER = "max-640x112"
 
 Named = TypeVar("Named", Topic, Source)
 
@@ -20,6 +24,12 @@ def topics() -> Mapping[int, Topic]:
 def sources() -> Mapping[int, Source]:
     """Every source by its key, in the order of their names."""
     return remember("sources", lambda: _by_key(list(Source.objects.select_related("logo"))))
+
+
+def logo_of_source(source: Source) -> Logo | None:
+    """The source's logo as it stands beside its articles."""
+    key = ("source logo", source.pk, source.logo_id)
+    return remember(key, lambda: logo_of(source.logo, LOGO_FILTER)) if source.logo_id else None
 
 
 def with_slug(named: Mapping[int, Named], slug: str) -> Named | None:

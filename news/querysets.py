@@ -50,8 +50,8 @@ class ArticleQuerySet(ReadablePageQuerySet):
         return self.order_by("-shared_on", "-pk")
 
     def with_page_parts(self) -> Self:
-        """With what an article's own page shows from other tables."""
-        return self.select_related("source__logo", "image", "alias_of")
+        """With what an article's page shows from other tables and memory does not know."""
+        return self.select_related("image")
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)

@@ -47,12 +47,17 @@ def fetch_articles(keys: Sequence[int]) -> list[ArticlePage]:
 
     found = ArticlePage.objects.only(*COLUMNS).in_bulk(keys)
     articles = [found[key] for key in keys if key in found]
+    name_sources(articles)
+    return articles
+
+
+def name_sources(articles: Sequence[ArticlePage]) -> None:
+    """Give each article its source out of memory."""
     sources = catalogue.sources()
     for article in articles:
         # Unknown only where a process has not heard yet of a source made just now.
         if article.source_id in sources:
             article.source = sources[article.source_id]
-    return articles
 
 
 def name_topics(articles: Sequence[ArticlePage]) -> None:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    SourceImageIOError,
+)
 
 
 class DeskImage(AbstractImage):
@@ -36,6 +44,30 @@ class DeskImage(AbstractImage):
         """
         return super().get_upload_to(f"{secrets.token_hex(6)}-{filename}")
 
+    def find_existing_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Those of the sizes that exist; quick where they have been fetched together.
+
+        Wagtail would take every filter apart again to learn whether it depends on the focal point.
+        """
+        fetched = self._get_prefetched_renditions()
+        if fetched is None:
+            return super().find_existing_renditions(*filters)
+        by_key = {(each.filter_spec, each.focal_point_key): each for each in fetched}
+        found = {}
+        for each in filters:
+            key = each.get_cache_key(self) if depends_on_focal_point(each.spec) else ""
+            if rendition := by_key.get((each.spec, key)):
+                # As Wagtail marks what need not be written to its cache.
+                rendition._from_cache = True
+                found[each] = rendition
+        return found
+
+
+@lru_cache(maxsize=200)
+def depends_on_focal_point(spec: str) -> bool:
+    """Whether a rendition made to this specification changes with the image's focal point."""
+    return any(getattr(each, "vary_fields", ()) for each in Filter(spec=spec).operations)
+
 
 class DeskRendition(AbstractRendition):
     """One size and format of an image, as a page shows it."""
@@ -59,3 +91,26 @@ def fetch_renditions(images: Iterable[DeskImage | None]) -> None:
     present = [image for image in images if image is not None]
     if present:
         prefetch_related_objects(present, "renditions")
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A logo's address, and its size in CSS pixels: half the file's, for dense screens."""
+
+    url: str
+    width: int
+    height: int
+
+
+def logo_of(image: DeskImage | None, filter_spec: str) -> Logo | None:
+    """A small picture made to twice its shown size; None where there is none or its file is lost.
+
+    A lost file must not take every page that shows the logo with it.
+    """
+    if image is None:
+        return None
+    try:
+        rendition = image.get_rendition(filter_spec)
+    except SourceImageIOError:
+        return None
+    return Logo(rendition.url, round(rendition.width / 2), round(rendition.height / 2))

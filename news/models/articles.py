@@ -282,5 +282,5 @@ class ArticlePage(PageWithBody):
         return context | {"onward": find(self, request.user)}
 
     def pictures(self) -> tuple[DeskImage | None, ...]:
-        """The article's own picture and its source's logo."""
-        return self.image, self.source and self.source.logo
+        """The article's own picture."""
+        return (self.image,)

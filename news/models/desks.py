@@ -16,12 +16,11 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
-from core.models.images import fetch_renditions
 from members.querysets import ReadablePageManager
 from news.filters import NAMES, Filters, from_path, further
 from news.listing import ArticleList, page_number
 from news.models.articles import ArticlePage
-from news.rows import fetch_picture
+from news.rows import fetch_picture, name_sources
 
 # Lists by year stand where an article of that name would.
 YEAR = r"\d{4}"
@@ -98,6 +97,7 @@ class NewsDeskPage(BasePage):
         articles = ArticlePage.objects.on_desk(self).with_page_parts()
         article = get_object_or_404(articles, slug=slug, live=True)
         article._cached_parent_obj = self
+        name_sources([article])
         return RouteResult(article)
 
     def _route_to_list(self, narrowed_to: dict[str, Any]) -> RouteResult:
@@ -135,6 +135,4 @@ class NewsDeskPage(BasePage):
             raise Http404
         if articles.lead:
             fetch_picture(articles.lead)
-        if filters.source and filters.source.logo:
-            fetch_renditions([filters.source.logo])
         return context | {"articles": articles, "filters": filters}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from core.models.images import Logo
 from news.slugs import SluggedModel
 
 
@@ -51,6 +52,13 @@ class Source(SluggedModel, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def small_logo(self) -> Logo | None:
+        """The logo as it stands beside its articles, if there is one; remembered."""
+        from news.catalogue import logo_of_source
+
+        return logo_of_source(self)
 
     @property
     def is_in_use(self) -> bool:
