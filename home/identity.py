@@ -10,33 +10,9 @@ from wagtail.models import Site
 
 from core.memory import remember
 from core.models import DeskImage
-from home.models import Organisation
+from core.organisations import Identity, Logo, provides_identity
+from home.models import HomePage, Organisation
 from members.access import visible_to
-
-
-@dataclass(frozen=True)
-class Logo:
-    """A logo ready to be shown: address and size in pixels."""
-
-    url: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Who runs the site, as templates show it."""
-
-    name: str = ""
-    telephone: str = ""
-    email: str = ""
-    logo: Logo | None = None
-    home_url: str = "/"
-
-    @property
-    def has_contact(self) -> bool:
-        """Whether there is anything for a contact strip."""
-        return bool(self.telephone or self.email)
 
 
 @dataclass(frozen=True)
@@ -55,8 +31,12 @@ LOGO_FILTER = "max-480x80"
 def identity_for(request: HttpRequest) -> Identity:
     """The identity of the request's site; an empty one where no site answers to its host."""
     site = Site.find_for_request(request)
-    if site is None:
-        return Identity()
+    return Identity() if site is None else identity_at(site)
+
+
+@provides_identity
+def identity_at(site: Site) -> Identity:
+    """The identity of a site."""
     return remember(("identity", site.pk), lambda: _read_identity(site))
 
 
@@ -76,11 +56,17 @@ def _read_identity(site: Site) -> Identity:
     )
     return Identity(
         name=organisation.name or site.site_name or site.hostname,
+        description=_read_introduction(site),
         telephone=organisation.telephone,
         email=organisation.email,
         logo=_read_logo(organisation.logo),
         home_url=site.root_page.relative_url(site) or "/",
     )
+
+
+def _read_introduction(site: Site) -> str:
+    pages = HomePage.objects.filter(pk=site.root_page_id)
+    return pages.values_list("introduction", flat=True).first() or ""
 
 
 def _read_logo(image: DeskImage | None) -> Logo | None:
@@ -91,7 +77,8 @@ def _read_logo(image: DeskImage | None) -> Logo | None:
     except SourceImageIOError:
         # Its file is lost; that must not take every page of the site with it.
         return None
-    return Logo(rendition.url, round(rendition.width / 2), round(rendition.height / 2))
+    size = round(rendition.width / 2), round(rendition.height / 2)
+    return Logo(rendition.url, *size, file=rendition.file.name)
 
 
 def _read_menu(site: Site, request: HttpRequest) -> tuple[MenuEntry, ...]:

@@ -2,9 +2,10 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
@@ -25,6 +26,8 @@ urlpatterns = [
         core_views.document,
         name="wagtaildocs_serve",
     ),
+    # An article's plain text; Wagtail's own pattern knows no dots.
+    re_path(r"^((?:[\w\-]+/)+index\.md)$", wagtail_views.serve, name="plain_version"),
     path("", include(wagtail_urls)),
 ]
 

@@ -51,4 +51,4 @@ class ShareImage(models.Model):
         verbose_name = _("share image")
 
     def __str__(self) -> str:
-        return self.file.name
+        return self.file.name or ""

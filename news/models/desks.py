@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
 from members.querysets import ReadablePageManager
+from news import machines
 from news.listing import ArticleList
 from news.models.articles import ArticlePage
 from news.models.sources import Source
@@ -83,6 +84,10 @@ class NewsDeskPage(BasePage):
         match path_components:
             case []:
                 return super().route(request, path_components)
+            case [*where, "feed", form]:
+                return machines.route_to_feed(self, where, form)
+            case [slug, "index.md"]:
+                return machines.route_to_plain_version(self._route_to_article(slug))
             case [slug]:
                 return self._route_to_article(slug)
             case ["topics", slug]:
