@@ -12,7 +12,7 @@ from core.memory import remember
 from core.models import DeskImage
 from core.organisations import Identity, Logo, provides_identity
 from home.models import HomePage, Organisation
-from members.access import visible_to
+from members.access import is_open_to_everyone, visible_to
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ def _read_identity(site: Site) -> Identity:
 
 
 def _read_introduction(site: Site) -> str:
+    if not is_open_to_everyone(site.root_page):
+        return ""
     pages = HomePage.objects.filter(pk=site.root_page_id)
     return pages.values_list("introduction", flat=True).first() or ""
 

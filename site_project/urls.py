@@ -12,6 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from core import views as core_views
 from members.account_settings import AccountSettingsView
 from members.views import sign_in_gate
+from news import views as news_views
 
 urlpatterns = [
     path("account/", include("members.urls")),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("admin/account/", never_cache(require_admin_access(AccountSettingsView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<str:name>", core_views.rendition, name="rendition"),
+    path("llms.txt", news_views.llms, name="llms"),
     path(
         "documents/<int:document_id>/<path:document_filename>",
         core_views.document,
