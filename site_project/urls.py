@@ -13,6 +13,7 @@ from core import views as core_views
 from members.account_settings import AccountSettingsView
 from members.views import sign_in_gate
 from news import views as news_views
+from site_project import machines
 
 urlpatterns = [
     path("account/", include("members.urls")),
@@ -23,6 +24,10 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<str:name>", core_views.rendition, name="rendition"),
     path("llms.txt", news_views.llms, name="llms"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", machines.sitemap_section, name="sitemap_section"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
     path(
         "documents/<int:document_id>/<path:document_filename>",
         core_views.document,

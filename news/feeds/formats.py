@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from typing import Any, ClassVar
 
 from django.utils.feedgenerator import (
@@ -16,10 +15,9 @@ from django.utils.feedgenerator import (
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from core.xml import without_forbidden
 from news.feeds.entries import Entry
 
-# Everything that XML 1.0 has no way to write.
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NAMESPACES = {
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
@@ -46,10 +44,10 @@ class _Clean(SimplerXMLGenerator):
     """Leaves out the characters that XML forbids: a pasted one must not break the whole feed."""
 
     def characters(self, content: str) -> None:
-        super().characters(NOT_XML.sub("", content))
+        super().characters(without_forbidden(content))
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 -- the parent's name
-        cleaned: Any = {key: NOT_XML.sub("", str(value)) for key, value in attrs.items()}
+        cleaned: Any = {key: without_forbidden(str(value)) for key, value in attrs.items()}
         super().startElement(name, cleaned)
 
 
