@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -53,22 +50,6 @@ class BasePage(Page):
         """Have an alias of an alias show the page itself, so that it is as private as that is."""
         _shorten_way_to_source(self)
         super().save(*args, **kwargs)
-
-    def serve(
-        self,
-        request: HttpRequest,
-        *args: Any,
-        answer: Callable[[HttpRequest], HttpResponseBase] | None = None,
-        **kwargs: Any,
-    ) -> HttpResponseBase:
-        """The page, or the answer its route names instead: a feed of it, its plain text.
-
-        What is answered that way is as private as the page: the access rule is asked before.
-        """
-        if answer is None:
-            return super().serve(request, *args, **kwargs)
-        request.is_preview = False  # type: ignore[attr-defined]  # as Wagtail does
-        return answer(request)
 
     @cached_property
     def restrictions(self) -> models.QuerySet[PageViewRestriction]:

@@ -61,8 +61,10 @@ def newest_articles(
         articles = articles.by_source(source)
     # Keys first, as the lists of pages do (news.listing).
     keys = list(articles.newest_first().values_list("pk", flat=True)[:LENGTH])
-    shown = ArticlePage.objects.for_listing()
-    by_key = (shown.defer(None) if desk.feeds_in_full else shown).in_bulk(keys)
+    shown = ArticlePage.objects.select_related("source", "image")
+    if not desk.feeds_in_full:
+        shown = shown.defer("body", "plain_text")
+    by_key = shown.prefetch_related("topics", "image__renditions").in_bulk(keys)
     found = [by_key[key] for key in keys if key in by_key]
     for article in found:
         article._cached_parent_obj = desk

@@ -99,7 +99,13 @@ def test_robots_may_look_at_everything_that_is_for_finding(client: Client, site:
     robots = RobotFileParser()
     robots.parse(response.content.decode().splitlines())
     assert robots.site_maps() == ["http://localhost:8000/sitemap.xml"]
-    for path in ("/", "/news-desk/", "/news-desk/feed/rss/", "/media/images/x.jpg", "/static/x.css"):
+    for path in (
+        "/",
+        "/news-desk/",
+        "/news-desk/feed/rss/",
+        "/media/images/x.jpg",
+        "/static/x.css",
+    ):
         assert robots.can_fetch("any", path), path
     for path in ("/search/?q=x", "/account/login/", "/admin/"):
         assert not robots.can_fetch("any", path), path
