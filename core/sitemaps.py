@@ -11,8 +11,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-from django.utils.functional import cached_property
+from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, QuerySet
 from wagtail.models import Page, Site
 
 from core.memory import remember
@@ -63,7 +62,7 @@ class SiteSitemap:
 
 
 class PageSitemap(SiteSitemap):
-    """A section of pages, however many: parts begin at keys that are remembered, not counted."""
+    """A section of pages, however many: a part is a range of keys, so that nothing is counted."""
 
     name: str
 
@@ -73,29 +72,30 @@ class PageSitemap(SiteSitemap):
 
     def parts(self) -> list[datetime.datetime | None]:
         """For each part when something in it changed last."""
-        return [changed for _, changed in self.bounds] or [None]
-
-    @cached_property
-    def bounds(self) -> list[tuple[int, datetime.datetime | None]]:
-        """For each part its first key and its last change."""
-        key = ("sitemap", self.name, self.site.pk)
-        return remember(key, self._read_bounds)
-
-    def _read_bounds(self) -> list[tuple[int, datetime.datetime | None]]:
-        rows = list(self.pages().order_by("pk").values_list("pk", "last_published_at"))
-        parts = [rows[first : first + LENGTH] for first in range(0, len(rows), LENGTH)]
-        return [(part[0][0], _latest(changed for _, changed in part)) for part in parts]
+        return [changed for _, changed in self._ranges()] or [None]
 
     def part(self, number: int) -> list[Listed]:
         """The part of this number, beginning with 1; empty where there is none."""
-        if number > len(self.bounds):
+        ranges = self._ranges()
+        if number > len(ranges):
             return []
-        pages = self.pages().filter(pk__gte=self.bounds[number - 1][0])
-        if number < len(self.bounds):
-            pages = pages.filter(pk__lt=self.bounds[number][0])
+        first = ranges[number - 1][0]
+        pages = self.pages().filter(pk__gte=first, pk__lt=first + LENGTH).order_by("pk")
         address = address_maker(self.site)
-        rows = pages.order_by("pk").values_list("url_path", "last_published_at")
-        return [Listed(address(url_path), changed) for url_path, changed in rows]
+        return [
+            Listed(address(url_path), changed)
+            for url_path, changed in pages.values_list("url_path", "last_published_at")
+        ]
+
+    def _ranges(self) -> list[tuple[int, datetime.datetime | None]]:
+        """The first key of each range that has pages in it, and when one of them changed last."""
+        return remember(("sitemap", self.name, self.site.pk), self._read_ranges)
+
+    def _read_ranges(self) -> list[tuple[int, datetime.datetime | None]]:
+        first = ExpressionWrapper(F("pk") - F("pk") % LENGTH, output_field=BigIntegerField())
+        ranges = self.pages().order_by().annotate(first=first).values("first")
+        latest = ranges.annotate(changed=Max("last_published_at")).order_by("first")
+        return list(latest.values_list("first", "changed"))
 
 
 def _latest(moments: Iterable[datetime.datetime | None]) -> datetime.datetime | None:

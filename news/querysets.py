@@ -38,7 +38,7 @@ class ArticleQuerySet(ReadablePageQuerySet):
 
     def with_page_parts(self) -> Self:
         """With what an article's own page shows from other tables."""
-        return self.select_related("source__logo", "image", "alias_of")
+        return self.select_related("source__logo", "image", "alias_of", "share_image")
 
     def for_listing(self) -> Self:
         """With what a list shows and without the bodies, in a fixed number of queries."""

