@@ -38,9 +38,16 @@ def prepare_body(body: StreamValue, *images: DeskImage | None) -> None:
 
     Changes the body's own values: texts get their expanded HTML, images their renditions.
     """
+    prepare_bodies([body], *images)
+
+
+def prepare_bodies(bodies: list[StreamValue], *images: DeskImage | None) -> None:
+    """Likewise for several bodies of the same kind, for the price of one."""
     # A body that comes from a form (a preview) holds its objects already.
-    with shelf_for(body.stream_block, body.raw_data) if body.is_lazy else nullcontext():
-        found = list(leaves(body))
+    stored = [body for body in bodies if body.is_lazy]
+    raw = [block for body in stored for block in body.raw_data]
+    with shelf_for(stored[0].stream_block, raw) if stored else nullcontext():
+        found = [leaf for body in bodies for leaf in leaves(body)]
         _expand_together([value for value in found if isinstance(value, RichText)])
     fetch_renditions([*images, *(value for value in found if isinstance(value, DeskImage))])
 

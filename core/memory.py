@@ -13,6 +13,7 @@ The process that made the change sees it at once; every other one reads the row 
 Why a random token and not a counter: each value is stored together with the token it was computed
 under, which is read *before* computing. A value computed inside a transaction that is rolled back
 later carries a token nobody will ever read again; with a counter, the next change would reuse it.
+Its first digits are the time of the change: feeds and sitemaps are dated by it (core.revalidation).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -34,6 +35,9 @@ RECHECK_SECONDS = 0.5
 # Some keys come with what is asked for (an article, a combination of filters): the bound keeps a
 # crawler from filling the memory, and what was remembered longest ago goes first.
 MAX_ENTRIES = 5_000
+# Of a token: how many of its hexadecimal digits tell the time, in milliseconds.
+_TIME_DIGITS = 12
+_UNKNOWN = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,26 @@ def forget() -> None:
     """
     from core.models import Generation
 
-    Generation.objects.update_or_create(
-        pk=Generation.ONLY, defaults={"token": secrets.token_hex(16)}
-    )
+    Generation.objects.update_or_create(pk=Generation.ONLY, defaults={"token": _new_token()})
     _recheck()
     transaction.on_commit(_recheck)
+
+
+def generation() -> str:
+    """A name for the present state of everything that pages show; the same in every process.
+
+    Ask before computing what is to be known by this name: what changes meanwhile gets a new one.
+    """
+    return _current_token()
+
+
+def generation_began(token: str) -> datetime:
+    """When the change was made that began this generation; 1970 where its name does not tell."""
+    try:
+        began = datetime.fromtimestamp(int(token[:_TIME_DIGITS], 16) / 1000, UTC)
+    except (ValueError, OverflowError):
+        return _UNKNOWN
+    return began if began <= timezone.now() else _UNKNOWN
 
 
 def clear() -> None:
@@ -99,6 +118,11 @@ def clear() -> None:
     with _lock:
         _entries.clear()
     _recheck()
+
+
+def _new_token() -> str:
+    """Begins with the time, so that it is known without a further column."""
+    return f"{int(timezone.now().timestamp() * 1000):0{_TIME_DIGITS}x}{secrets.token_hex(10)}"
 
 
 def _recheck() -> None:

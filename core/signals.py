@@ -1,4 +1,4 @@
-"""What makes every process forget: changes to the tree of pages and to who may read it."""
+"""What follows from changes to pages: every process forgets, the worker makes pictures."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, post_page_move
 
 from core.memory import forget
+from core.models import PageWithBody
+from core.tasks import make_pictures
 
 # What saving a draft writes to a live page's row, and no reader ever sees. An open editor saves
 # itself twice a second; everybody forgetting everything each time would make memory useless.
@@ -79,3 +81,9 @@ def _is_and_was_unseen(page: Page, created: bool) -> bool:
 def _forget_deleted_page(sender: type[Model], **_kwargs: Any) -> None:
     if issubclass(sender, Page):
         forget()
+
+
+@receiver(page_published, dispatch_uid="core.pictures.page_published")
+def _have_pictures_made(instance: Page, **_kwargs: Any) -> None:
+    if isinstance(instance, PageWithBody):
+        make_pictures.enqueue(instance.pk)

@@ -7,9 +7,12 @@ It keeps the answers on the request; they are put there before it asks.
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 from django.http.request import split_domain_port
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from wagtail.models import Page, Site
 
 from core.memory import remember
@@ -51,3 +54,10 @@ def share_site_root_paths(page: Page) -> Page:
     """Have a page make its address without asking the database."""
     page._wagtail_cached_site_root_paths = site_root_paths()
     return page
+
+
+def address_maker(site: Site) -> Callable[[str], str]:
+    """Makes whole addresses from pages' `url_path` alone: for thousands at once, without pages."""
+    start = site.root_url + reverse("wagtail_serve", args=("",))
+    above = len(site.root_page.url_path)
+    return lambda url_path: start + iri_to_uri(url_path[above:])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
@@ -14,6 +15,8 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.addresses import is_reserved, reserved_message
 from core.rich_text import DeskDocumentLinkHandler, DeskPageLinkHandler
+
+Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
 
 
 @hooks.register("register_rich_text_features", order=10)
@@ -46,3 +49,19 @@ def refuse_moves_to_reserved_addresses(
     for slug in reserved:
         messages.error(request, reserved_message(slug))
     return redirect(action.next_url) if reserved else None
+
+
+@hooks.register("on_serve_page", order=1000)
+def answer_as_routed(serve_page: Serve) -> Serve:
+    """Answer with what the page's route names instead of the page: a feed of it, its plain text.
+
+    The last link of the chain: whoever may not read the page never comes here.
+    """
+
+    def serve(
+        page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponseBase:
+        answer = kwargs.get("answer")
+        return answer(request) if answer else serve_page(page, request, args, kwargs)
+
+    return serve

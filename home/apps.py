@@ -11,9 +11,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        """Have every process forget the identity when it changes."""
+        """Have every process forget the identity when it changes, and tell it to other apps."""
         from core.models import DeskImage
         from core.signals import forget_on_change
+        from home import identity, sitemaps  # noqa: F401 -- registered by being imported
         from home.models import Organisation
 
         # The logo is an image: it may get another file, or go.

@@ -8,25 +8,10 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from core.memory import remember
-from core.models.images import Logo, logo_of
-from home.models import Organisation
-from members.access import visible_to
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Who runs the site, as templates show it."""
-
-    name: str = ""
-    telephone: str = ""
-    email: str = ""
-    logo: Logo | None = None
-    home_url: str = "/"
-
-    @property
-    def has_contact(self) -> bool:
-        """Whether there is anything for a contact strip."""
-        return bool(self.telephone or self.email)
+from core.models.images import logo_of
+from core.organisations import Identity, provides_identity
+from home.models import HomePage, Organisation
+from members.access import is_open_to_everyone, visible_to
 
 
 @dataclass(frozen=True)
@@ -45,8 +30,12 @@ LOGO_FILTER = "max-480x80"
 def identity_for(request: HttpRequest) -> Identity:
     """The identity of the request's site; an empty one where no site answers to its host."""
     site = Site.find_for_request(request)
-    if site is None:
-        return Identity()
+    return Identity() if site is None else identity_at(site)
+
+
+@provides_identity
+def identity_at(site: Site) -> Identity:
+    """The identity of a site."""
     return remember(("identity", site.pk), lambda: _read_identity(site))
 
 
@@ -66,11 +55,19 @@ def _read_identity(site: Site) -> Identity:
     )
     return Identity(
         name=organisation.name or site.site_name or site.hostname,
+        description=_read_introduction(site),
         telephone=organisation.telephone,
         email=organisation.email,
         logo=logo_of(organisation.logo, LOGO_FILTER),
         home_url=site.root_page.relative_url(site) or "/",
     )
+
+
+def _read_introduction(site: Site) -> str:
+    if not is_open_to_everyone(site.root_page):
+        return ""
+    pages = HomePage.objects.filter(pk=site.root_page_id)
+    return pages.values_list("introduction", flat=True).first() or ""
 
 
 def _read_menu(site: Site, request: HttpRequest) -> tuple[MenuEntry, ...]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.utils.dates import MONTHS
+from django.utils.encoding import iri_to_uri
 from django.utils.functional import cached_property
 
+from members.access import is_open_to_everyone
 from news import catalogue
 from news.counts import Counts
 from news.filters import Filters
@@ -134,6 +136,14 @@ class ArticleList:
     def last_address(self) -> str:
         """Where the oldest articles are."""
         return self._address(self.filters, self.last_number)
+
+    @property
+    def feeds_address(self) -> str:
+        """Where what is new in the list can be followed; empty where not everybody may."""
+        if not is_open_to_everyone(self.desk):
+            return ""
+        narrowed = self.filters.topic or self.filters.source
+        return f"{self.base}{iri_to_uri(narrowed.path_below_desk) if narrowed else ''}feed/"
 
     @property
     def chosen(self) -> Iterator[tuple[str, str]]:

@@ -51,7 +51,7 @@ class ArticleQuerySet(ReadablePageQuerySet):
 
     def with_page_parts(self) -> Self:
         """With what an article's page shows from other tables and memory does not know."""
-        return self.select_related("image")
+        return self.select_related("image", "share_image")
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)

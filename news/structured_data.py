@@ -1,48 +1,105 @@
-"""What search engines are told about an article (schema.org, as JSON-LD).
+"""What search engines are told about articles and their lists (schema.org, as JSON-LD).
 
-We share the article, we did not write it: ours is a NewsArticle that is *based on* the original,
+We share an article, we did not write it: ours is a NewsArticle that is *based on* the original,
 whose author and publisher are named there. The source's date is given only as precise as known.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.images.models import Filter
+from wagtail.models import Site
+
+from core.organisations import identity_of
+from core.structured_data import Thing, breadcrumbs, graph, organisation
+from core.trails import trail_above
 
 if TYPE_CHECKING:
+    from core.cards import Card
     from news.models import ArticlePage
 
 HEADLINE_LENGTH = 110
+# The size of an article's own picture that machines are told of; the worker makes it (news.tasks).
+PICTURE = "format-jpeg|width-800"
+# What of the page is for some readers only.
+TEXT = ".article-body"
 
 
-def article_as_json_ld(
-    article: ArticlePage, request: HttpRequest | None, publisher: str
-) -> dict[str, Any]:
-    """The article as schema.org's NewsArticle, shared by the named publisher."""
-    url = article.get_full_url(request) or ""
+def article_page(article: ArticlePage, request: HttpRequest, card: Card) -> Thing:
+    """Everything that is told on an article's page."""
+    site = Site.find_for_request(request)
+    above = trail_above(article, site) if site else []
+    return graph(
+        [
+            article_as_json_ld(article, site, card),
+            breadcrumbs([*above, (article.title, card.url)]),
+        ]
+    )
+
+
+def list_page(request: HttpRequest, above: list[tuple[str, str]], card: Card) -> Thing:
+    """What is told on the page of a desk, a topic or a source."""
+    return graph([breadcrumbs([*above, (card.title, card.url)])])
+
+
+def article_as_json_ld(article: ArticlePage, site: Site | None, card: Card) -> dict[str, Any]:
+    """The article as schema.org's NewsArticle, shared by the organisation of the site."""
+    us = organisation(identity_of(site), urljoin(card.url, "/"))
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title[:HEADLINE_LENGTH],
-        "url": url,
-        "mainEntityOfPage": url,
+        "url": card.url,
+        "mainEntityOfPage": card.url,
         "datePublished": article.shared_on.isoformat(),
+        "inLanguage": get_language(),
         "isAccessibleForFree": not article.restrictions,
-        "publisher": {"@type": "Organization", "name": publisher},
+        "author": {name: us[name] for name in ("@type", "name", "url")},
+        "publisher": us,
         "isBasedOn": _original(article),
     }
+    if article.restrictions:
+        data["hasPart"] = {
+            "@type": "WebPageElement",
+            "isAccessibleForFree": False,
+            "cssSelector": TEXT,
+        }
     if article.last_published_at:
         data["dateModified"] = article.last_published_at.isoformat(timespec="seconds")
     if article.summary:
         data["description"] = article.summary
+    if article.word_count:
+        data["wordCount"] = article.word_count
     if article.listed_topics:
-        data["about"] = [topic.name for topic in article.listed_topics]
+        data["about"] = [{"@type": "Thing", "name": topic.name} for topic in article.listed_topics]
+    if pictures := _pictures(article, card):
+        data["image"] = pictures
     return data
 
 
-def _original(article: ArticlePage) -> dict[str, Any]:
-    original: dict[str, Any] = {
+def _pictures(article: ArticlePage, card: Card) -> list[Thing]:
+    """The article's own picture and the one made for sharing, as far as they are made yet."""
+    found = [
+        (urljoin(card.url, rendition.url), rendition.width, rendition.height)
+        for rendition in (
+            article.image.find_existing_renditions(Filter(spec=PICTURE)).values()
+            if article.image
+            else ()
+        )
+    ]
+    if card.picture:
+        found.append((card.picture.url, card.picture.width, card.picture.height))
+    return [
+        {"@type": "ImageObject", "url": url, "width": width, "height": height}
+        for url, width, height in found
+    ]
+
+
+def _original(article: ArticlePage) -> Thing:
+    original: Thing = {
         "@type": "NewsArticle",
         "headline": (article.source_headline or article.title)[:HEADLINE_LENGTH],
     }

@@ -2,15 +2,18 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
 from core import views as core_views
 from members.account_settings import AccountSettingsView
 from members.views import sign_in_gate
+from news import views as news_views
+from site_project import machines
 
 urlpatterns = [
     path("account/", include("members.urls")),
@@ -20,11 +23,18 @@ urlpatterns = [
     path("admin/account/", never_cache(require_admin_access(AccountSettingsView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<str:name>", core_views.rendition, name="rendition"),
+    path("llms.txt", news_views.llms, name="llms"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", machines.sitemap_section, name="sitemap_section"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
     path(
         "documents/<int:document_id>/<path:document_filename>",
         core_views.document,
         name="wagtaildocs_serve",
     ),
+    # An article's plain text; Wagtail's own pattern knows no dots.
+    re_path(r"^((?:[\w\-]+/)+index\.md)$", wagtail_views.serve, name="plain_version"),
     path("", include(wagtail_urls)),
 ]
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 
-def queries_of(client: Client, path: str) -> list[str]:
+def queries_of(client: Client, path: str, *, answer: int = 200) -> list[str]:
     """The SQL of a request on a warm process.
 
     The primary-key query by which a process asks whether what it remembers still holds is left out:
@@ -15,7 +15,7 @@ def queries_of(client: Client, path: str) -> list[str]:
     """
     for _ in range(2):  # the first request fills what a process remembers and makes renditions
         response = client.get(path)
-        assert response.status_code == 200, (path, response.status_code)
+        assert response.status_code == answer, (path, response.status_code)
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
     return [

@@ -95,11 +95,12 @@ def fetch_renditions(images: Iterable[DeskImage | None]) -> None:
 
 @dataclass(frozen=True)
 class Logo:
-    """A logo's address, and its size in CSS pixels: half the file's, for dense screens."""
+    """A logo's address, its size in CSS pixels (half the file's, for dense screens), its file."""
 
     url: str
     width: int
     height: int
+    file: str = ""
 
 
 def logo_of(image: DeskImage | None, filter_spec: str) -> Logo | None:
@@ -113,4 +114,5 @@ def logo_of(image: DeskImage | None, filter_spec: str) -> Logo | None:
         rendition = image.get_rendition(filter_spec)
     except SourceImageIOError:
         return None
-    return Logo(rendition.url, round(rendition.width / 2), round(rendition.height / 2))
+    size = round(rendition.width / 2), round(rendition.height / 2)
+    return Logo(rendition.url, *size, file=rendition.file.name)

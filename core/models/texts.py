@@ -48,3 +48,7 @@ class PageWithBody(BasePage):
         """The page with everything its body needs, fetched together."""
         prepare_body(self.body, *self.pictures())
         return super().get_context(request, *args, **kwargs)
+
+    def show_to(self, request: HttpRequest) -> None:
+        """Render everything that shows pictures of the page, so that each of them gets made."""
+        self.serve(request).render()

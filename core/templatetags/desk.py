@@ -12,6 +12,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.body import expanded
+from core.models import DeskImage
+from core.pictures_shown import picture_html
 from core.places import contributions_to
 
 register = template.Library()
@@ -25,6 +27,12 @@ _JSON_IN_HTML = {ord(character): f"\\u{ord(character):04X}" for character in "<>
 def place(context: Context, name: str) -> SafeString:
     """What the apps contribute to this place (see core.places)."""
     return format_html_join("", "{}", ((part(context),) for part in contributions_to(name)))
+
+
+@register.simple_tag
+def picture_of(image: DeskImage | None, made: str, **attributes: Any) -> SafeString:
+    """A picture in several sizes and formats, the smallest first (see core.pictures_shown)."""
+    return picture_html(image, made, attributes) if image else SafeString("")
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.db import models
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
+from wagtail.images.models import Filter
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.search import index
 
 from core.models import DeskImage, PageWithBody
@@ -30,6 +33,7 @@ from news.models.disclaimers import DisclaimerWording, wording_in_force
 from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
 from news.related import find_onward, onward_from
+from news.structured_data import PICTURE
 
 if TYPE_CHECKING:
     from news.models.desks import NewsDeskPage
@@ -284,3 +288,10 @@ class ArticlePage(PageWithBody):
     def pictures(self) -> tuple[DeskImage | None, ...]:
         """The article's own picture."""
         return (self.image,)
+
+    def show_to(self, request: HttpRequest) -> None:
+        """Also as the lead of a list, and with the picture that machines are told of."""
+        super().show_to(request)
+        render_to_string("news/parts/lead.html", {"article": self}, request=request)
+        if self.image:
+            get_rendition_or_not_found(self.image, Filter(spec=PICTURE))

@@ -17,6 +17,7 @@ from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
 from members.querysets import ReadablePageManager
+from news import machines
 from news.filters import NAMES, Filters, from_path, further
 from news.listing import ArticleList, page_number
 from news.models.articles import ArticlePage
@@ -89,6 +90,10 @@ class NewsDeskPage(BasePage):
         match path_components:
             case []:
                 return super().route(request, path_components)
+            case [*where, "feed", form]:
+                return machines.route_to_feed(self, where, form)
+            case [slug, "index.md"]:
+                return machines.route_to_plain_version(self._route_to_article(slug))
             case [slug] if not re.fullmatch(YEAR, slug):
                 return self._route_to_article(slug)
         return self._route_to_list({"filters": from_path(path_components)})

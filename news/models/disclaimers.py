@@ -167,6 +167,14 @@ def wording_in_force(
     return max(in_force, key=lambda each: (each.in_force_from, each.number), default=None)
 
 
+def newest_day_in_force() -> datetime.date | None:
+    """The last day on which a wording came into force, and articles so changed by themselves."""
+    today = timezone.localdate()
+    wordings = remember("wordings", _all_wordings).values()
+    days = (wording.in_force_from for each in wordings for wording in each)
+    return max((day for day in days if day <= today), default=None)
+
+
 def _all_wordings() -> dict[int | None, list[DisclaimerWording]]:
     wordings: dict[int | None, list[DisclaimerWording]] = defaultdict(list)
     for wording in DisclaimerWording.objects.all():

@@ -61,6 +61,11 @@ class Source(SluggedModel, index.Indexed, models.Model):
         return logo_of_source(self)
 
     @property
+    def path_below_desk(self) -> str:
+        """Where each desk lists what comes from it."""
+        return f"sources/{self.slug}/"
+
+    @property
     def is_in_use(self) -> bool:
         """Whether an article comes from it."""
         return self.articles.exists()

@@ -38,3 +38,8 @@ class Topic(SluggedModel, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def path_below_desk(self) -> str:
+        """Where each desk lists what is about it."""
+        return f"topics/{self.slug}/"

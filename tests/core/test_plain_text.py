@@ -77,7 +77,7 @@ def test_pictures_documents_and_disclaimers_in_words() -> None:
     text = words(
         ("image", {"image": image, "caption": "A river"}),
         ("document", {"document": document.pk, "label": ""}),
-        ("disclaimer", DisclaimerFactory(text="Ours is not theirs.").pk),
+        ("disclaimer", DisclaimerFactory.create(text="Ours is not theirs.").pk),
     )
 
     assert text == "A river\n\nThe report\n\nOurs is not theirs."

@@ -19,6 +19,8 @@ from tests.postgresql import fresh_database
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a password for the browser tests"
 START_SECONDS = 60
+# What the worker has to do, once and to the end.
+WORK = ("db_worker", "--backend", "jobs", "--queue-name", "*", "--batch")
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def prepared(shared: Path) -> Path:
             run(environment, "prepare", "static")
             if not os.environ.get("DATABASE_URL"):
                 run(environment, "prepare", "database")
+                run(environment, *WORK)
             done.touch()
     return var
 
@@ -95,6 +98,7 @@ def running_site(shared: Path, own: Path) -> Iterator[RunningSite]:
         environment = environment_for(var, port, database)
         if database:
             run(environment, "prepare", "database")
+            run(environment, *WORK)
         site = RunningSite(f"http://localhost:{port}", var, environment)
         with server(site, port):
             yield site

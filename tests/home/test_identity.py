@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from core import memory
-from home.identity import Identity, identity_for, menu_for
+from core.organisations import Identity
+from home.identity import identity_for, menu_for
 from home.models import HomePage, Organisation
 from members.models import User
 from news.models import NewsDeskPage

@@ -61,7 +61,7 @@ SAMPLES: dict[str, tuple[Callable[[], Any], list[str]]] = {
         lambda: {"heading": "Cases", "links": [LINK]},
         [">Cases</h2>", ">In full</a>", "Three", "example.org"],
     ),
-    "image": (lambda: figure("A shelf"), ['type="image/webp"', "<figcaption>A shelf"]),
+    "image": (lambda: figure("A shelf"), ["<picture><img ", "<figcaption>A shelf"]),
     "gallery": (
         lambda: {"heading": "Rooms", "images": [figure("One"), figure("Two")]},
         [">Rooms</h2>", "<figcaption>One", "<figcaption>Two"],

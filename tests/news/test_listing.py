@@ -200,7 +200,7 @@ def test_empty_list_of_a_topic_or_source_says_so(
         "unknown/",
         "2015/",
         "topics/KNOWN/",
-        "feed/rss/",
+        "feed/other/",
     ],
 )
 def test_unknown_address_under_a_desk_is_not_found(

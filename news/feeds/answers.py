@@ -1,0 +1,112 @@
+"""The feeds at their addresses."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Callable
+from io import StringIO
+from urllib.parse import urljoin
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from core.memory import generation, generation_began
+from core.organisations import identity_of
+from core.revalidation import revalidated
+from core.visits import anonymous_request
+from news.feeds.entries import entries_of, newest_articles
+from news.feeds.formats import FORMATS, Feed, add
+from news.models import NewsDeskPage, Source, Topic
+from news.models.disclaimers import newest_day_in_force
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def feed_at(desk: NewsDeskPage, where: list[str], form: str) -> Answer:
+    """What answers at `<where>/feed/<form>/` below the desk. Raises Http404 where there is none."""
+    if form not in FORMATS or not desk.live:
+        raise Http404
+    topic = source = None
+    match where:
+        case []:
+            pass
+        case ["topics", slug]:
+            topic = get_object_or_404(Topic, slug=slug)
+        case ["sources", slug]:
+            source = get_object_or_404(Source, slug=slug)
+        case _:
+            raise Http404
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return revalidated(
+            request,
+            lambda: _feed(desk, form, request, topic, source),
+            changed_by_itself=_start_of(newest_day_in_force()),
+        )
+
+    return answer
+
+
+def _start_of(day: datetime.date | None) -> datetime.datetime | None:
+    if day is None:
+        return None
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
+def _key_of(desk: NewsDeskPage, narrowed: Topic | Source | None) -> uuid.UUID:
+    """A feed's name for good, whatever becomes of its address."""
+    if narrowed is None:
+        return desk.translation_key
+    return uuid.uuid5(desk.translation_key, f"{type(narrowed).__name__} {narrowed.pk}")
+
+
+def _feed(
+    desk: NewsDeskPage,
+    form: str,
+    request: HttpRequest,
+    topic: Topic | None,
+    source: Source | None,
+) -> HttpResponse:
+    site = Site.find_for_request(request)
+    nobody = anonymous_request(site, request.path)
+    written = _head(desk, form, nobody, topic, source)
+    for entry in entries_of(desk, newest_articles(desk, topic, source), nobody):
+        add(written, entry)
+    text = StringIO()
+    written.write(text, "utf-8")
+    return HttpResponse(text.getvalue(), content_type=written.content_type)
+
+
+def _head(
+    desk: NewsDeskPage,
+    form: str,
+    request: HttpRequest,
+    topic: Topic | None,
+    source: Source | None,
+) -> Feed:
+    """The feed without its entries."""
+    organisation = identity_of(Site.find_for_request(request))
+    desk_url = desk.get_full_url(request) or ""
+    narrowed = topic or source
+    url = iri_to_uri(urljoin(desk_url, narrowed.path_below_desk)) if narrowed else desk_url
+    names = [narrowed.name if narrowed else "", desk.title, organisation.name]
+    title = " – ".join(dict.fromkeys(name for name in names if name))
+    told = narrowed.description if narrowed else desk.introduction
+    return FORMATS[form](
+        title=title,
+        link=url,
+        description=told or _("Articles shared at %(title)s") % {"title": title},
+        subtitle=told or None,
+        language=get_language(),
+        feed_guid=_key_of(desk, narrowed).urn,
+        began=desk.last_published_at or generation_began(generation()),
+        author_name=organisation.name or title,
+        author_link=urljoin(url, "/"),
+        feed_url=f"{url}feed/{form}/",
+    )
