@@ -73,3 +73,13 @@ def test_keyboard_reaches_the_text_past_the_furniture(page: Page) -> None:
     page.keyboard.press("Enter")
 
     expect(page.locator("#main")).to_be_focused()
+
+
+def test_wagtails_own_checker_finds_nothing_in_the_demo_content(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 1280, "height": 900}).new_page()
+    sign_in(page, "editor@example.org")
+    for name in ("home", "article with every block", "article without a picture", "standard page"):
+        page.goto(PAGES[name])
+        # In the bar's shadow tree; empty until the checker has run.
+        counts = page.locator("wagtail-userbar [data-content-checker-count]").first
+        expect(counts).to_have_text("0")
