@@ -1,18 +1,30 @@
-"""What follows from a desk's beginning, and what must not be deleted."""
+"""What follows from a desk's beginning or a publication, and what must not be deleted."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import ProtectedError
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from wagtail.signals import page_published
 
 from members.rights import EDITORIAL, EDITORS, grant_on_page
-from news.models import Disclaimer, DisclaimerWording, NewsDeskPage, Source
+from news.models import (
+    ArticlePage,
+    Disclaimer,
+    DisclaimerWording,
+    NewsDeskPage,
+    ShareImage,
+    Source,
+)
+from news.tasks import share_image
 
 
 @receiver(post_save, sender=NewsDeskPage, dispatch_uid="news.rights_on_new_desk")
@@ -44,3 +56,15 @@ def keep_wording_in_use(instance: DisclaimerWording, **_kwargs: Any) -> None:
     """It stays known what stood under an article."""
     if instance.disclaimer.is_in_use:
         raise ProtectedError(_("This wording is in use."), {instance})
+
+
+@receiver(page_published, sender=ArticlePage, dispatch_uid="news.share_image")
+def have_share_image_made(instance: ArticlePage, **_kwargs: Any) -> None:
+    """In the transaction of the publication: the worker hears of it if and only if it happens."""
+    share_image.enqueue(instance.pk)
+
+
+@receiver(post_delete, sender=ShareImage, dispatch_uid="news.share_image_deleted")
+def remove_share_image(instance: ShareImage, **_kwargs: Any) -> None:
+    """The picture goes with its article, once it is certain that the article goes."""
+    transaction.on_commit(partial(default_storage.delete, str(instance.file)))

@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin/account/", never_cache(require_admin_access(AccountSettingsView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<str:name>", core_views.rendition, name="rendition"),
+    path("media/share/<str:name>", news_views.share_image, name="share_image"),
     path("llms.txt", news_views.llms, name="llms"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),

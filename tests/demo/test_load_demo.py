@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 from wagtail.models import Page, Site
 
@@ -51,6 +52,13 @@ def test_second_run_changes_nothing(demo: Folders) -> None:
 
     assert everything() == rows
     assert files_in(demo.var) == files
+
+
+def test_worker_is_asked_for_the_pictures_of_what_is_live(demo: Folders) -> None:
+    live = set(ArticlePage.objects.live().values_list("pk", flat=True))
+    for path in ("news.tasks.share_image", "core.tasks.make_pictures"):
+        asked = DBTaskResult.objects.filter(task_path=path)
+        assert live <= {task.args_kwargs["args"][0] for task in asked}, path
 
 
 def test_says_what_it_made(demo: Folders) -> None:

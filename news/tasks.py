@@ -1,0 +1,17 @@
+"""What the worker does for articles."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from news.models import ArticlePage
+from news.share_images.making import make_share_image
+
+
+@task(backend="jobs")
+def share_image(article_id: int) -> bool:
+    """Make the picture that other sites show beside a link to the article; whether one was made."""
+    live = ArticlePage.objects.filter(pk=article_id, live=True)
+    article = live.select_related("source").first()
+    # Taken offline or deleted since.
+    return article is not None and make_share_image(article)
