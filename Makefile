@@ -43,6 +43,10 @@ bench-reading: install ## Measure pages and search with 100 and 100,000 articles
 lighthouse: install ## Run Lighthouse on the pages readers see most (needs node and npm)
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m tests.bench.lighthouse
 
+screenshots: install ## Take pictures of pages with too little and too much in them (TO=folder)
+	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && \
+		exec $(PYTHON_HERE) -m tests.bench.screenshots "$(TO)"
+
 pictures: install ## Take the guides' pictures anew, in a browser
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m bin.take_pictures
 
