@@ -96,7 +96,7 @@ def test_refusals_are_valid(client: Client, home_page: HomePage, stranger: User)
     assert_sound("sign-in, empty", client.post("/account/login/").content.decode())
 
     client.force_login(stranger)
-    refused = client.get("/admin/")
+    refused = client.get("/admin/", follow=True)
 
     assert refused.status_code == 403
     assert_sound("not allowed", refused.content.decode())
