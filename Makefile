@@ -43,6 +43,9 @@ bench-reading: install ## Measure pages and search with 100 and 100,000 articles
 lighthouse: install ## Run Lighthouse on the pages readers see most (needs node and npm)
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m tests.bench.lighthouse
 
+validate-html: install ## Run the Nu checker on every page type (needs java and npm)
+	@exec $(PYTHON_HERE) -m tests.bench.validate_html
+
 screenshots: install ## Take pictures of pages with too little and too much in them (TO=folder)
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && \
 		exec $(PYTHON_HERE) -m tests.bench.screenshots "$(TO)"

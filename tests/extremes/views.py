@@ -30,11 +30,24 @@ class View:
         return site.url.replace("localhost", EMPTY_HOST) if self.is_empty_site else site.url
 
 
+@dataclass(frozen=True)
+class Made:
+    """Pages with content at its extremes: their addresses, and error pages as they are sent."""
+
+    paths: dict[str, str]
+    errors: dict[str, str]
+
+
+def make_on(site: RunningSite) -> Made:
+    """Fill the site with content at its extremes."""
+    return Made(**json.loads(_run(site)))
+
+
 def extreme_views(site: RunningSite) -> list[View]:
-    """Fill the site with content at its extremes; everything there is to look at."""
-    made = json.loads(_run(site))
-    views = [View(name, _to(path)) for name, path in made["paths"].items()]
-    views += [View(name, _answered_with(html)) for name, html in made["errors"].items()]
+    """Fill the site; everything there is to look at."""
+    made = make_on(site)
+    views = [View(name, _to(path)) for name, path in made.paths.items()]
+    views += [View(name, _answered_with(html)) for name, html in made.errors.items()]
     return [*views, *ordinary_views(), *EMPTY_SITE]
 
 

@@ -47,6 +47,10 @@ def faults(html: str) -> Iterator[str]:
                     yield f"{name} names {each}, which is not there"
         if element.tag == "img" and "alt" not in element.attrib:
             yield "a picture without alt"
+        widths = Counter(each.split()[-1] for each in element.attrib.get("srcset", "-").split(","))
+        yield from (f"{each} twice in srcset" for each in widths if widths[each] > 1)
+        if element.attrib.get("name") == "":
+            yield f"{element.tag} with an empty name"
         if element.tag == "a" and element.attrib.get("href") == "":
             yield "a link to nowhere"
     yield from heading_faults([e.tag for e in tree.iter() if e.tag in HEADINGS])
