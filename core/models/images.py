@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 class DeskImage(AbstractImage):
@@ -36,18 +35,6 @@ class DeskImage(AbstractImage):
         stands first because Wagtail shortens a rendition's name from the end.
         """
         return super().get_upload_to(f"{secrets.token_hex(6)}-{filename}")
-
-    def get_renditions(self, *filters: Filter | str) -> dict[str, DeskRendition]:
-        """The renditions by what was asked for, each width of a format once.
-
-        A small picture is never made larger: Wagtail returns it once for every size it is too
-        small for, and `srcset` must not name a width twice.
-        """
-        found: dict[tuple[str, int], tuple[str, DeskRendition]] = {}
-        for spec, rendition in super().get_renditions(*filters).items():
-            kind = PurePosixPath(rendition.file.name).suffix
-            found.setdefault((kind, rendition.width), (spec, rendition))
-        return dict(found.values())
 
 
 class DeskRendition(AbstractRendition):
