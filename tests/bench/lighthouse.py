@@ -11,6 +11,8 @@ import json
 import os
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,6 +116,15 @@ def _program() -> Path:
     return installed("lighthouse", VERSION) / "cli" / "index.js"
 
 
+def answers(url: str) -> bool:
+    """Whether there is a page to look at."""
+    try:
+        urllib.request.urlopen(url).close()  # noqa: S310 -- our own site
+    except urllib.error.HTTPError:
+        return False
+    return True
+
+
 def median_look(looks: list[Look], category: str) -> float:
     """The middle score of several looks."""
     return median(each.score(category) for each in looks)
@@ -141,6 +152,9 @@ def main() -> int:
             print("| Page | | performance | accessibility | best practices | SEO |")
             print("|---|---|---|---|---|---|")
             for page in PAGES:
+                if not answers(site.url + page.path):
+                    wrong.append(f"{page.name}: nothing answers at {page.path}")
+                    continue
                 for preset in PRESETS:
                     looks = [look(site.url + page.path, preset, folder) for _ in range(RUNS)]
                     wrong += judge(page, preset, looks)
