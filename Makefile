@@ -5,8 +5,9 @@ PYTHON_HERE := .venv/bin/python
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install test faults bench bench-article pictures check check-style check-types \
-	check-migrations check-settings check-requirements requirements clean
+.PHONY: help run dev install test faults bench bench-article bench-reading lighthouse \
+	validate-html screenshots pictures check check-style check-types check-migrations \
+	check-settings check-requirements requirements clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -31,10 +32,23 @@ test: install ## Run all tests, in a browser too (DATABASE_URL=… for another d
 faults: install ## Run the long tests: waiting for the clock, killing processes
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults
 
-bench: bench-article ## Run all benches
+bench: bench-article bench-reading ## Run all benches
 
 bench-article: install ## Measure an article's CPU beside the same served by plain Wagtail
 	@exec $(PYTHON_HERE) -m tests.bench.article_cpu
+
+bench-reading: install ## Measure pages and search with 100 and 100,000 articles (minutes)
+	@exec $(PYTHON_HERE) -m tests.bench.reading
+
+lighthouse: install ## Run Lighthouse on the pages readers see most (needs node and npm)
+	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m tests.bench.lighthouse
+
+validate-html: install ## Run the Nu checker on every page type (needs java and npm)
+	@exec $(PYTHON_HERE) -m tests.bench.validate_html
+
+screenshots: install ## Take pictures of pages with too little and too much in them (TO=folder)
+	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && \
+		exec $(PYTHON_HERE) -m tests.bench.screenshots "$(TO)"
 
 pictures: install ## Take the guides' pictures anew, in a browser
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m bin.take_pictures

@@ -102,8 +102,9 @@ def new_context(browser: Browser, site: RunningSite) -> Iterator[NewContext]:
         route.abort()
 
     def make(**options: object) -> BrowserContext:
-        context = browser.new_context(base_url=site.url, **options)  # type: ignore[arg-type] # passed on
-        context.route(lambda url: not url.startswith(site.url), leave_outside)
+        address = str(options.setdefault("base_url", site.url))
+        context = browser.new_context(**options)  # type: ignore[arg-type] # passed on
+        context.route(lambda url: not url.startswith(address), leave_outside)
         context.on("console", note)
         context.on("weberror", lambda error: complain(str(error.error)))
         context.set_default_timeout(PATIENCE_MS)
