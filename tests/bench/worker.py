@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
@@ -85,6 +86,10 @@ class Site:
                 forget()
             self.answer(path, taken)
         return asdict(taken)
+
+    def columns(self, model: str) -> list[str]:
+        """The columns that are read for the rows of this model."""
+        return sorted(field.column for field in apps.get_model(model)._meta.concrete_fields)
 
     def queries(self, path: str) -> list[str]:
         """The SQL of one request, without the look whether what is remembered still holds."""

@@ -35,6 +35,10 @@ class Worker:
         """Serve the address some times, unmeasured."""
         self._ask("warm_up", path=path)
 
+    def columns(self, model: str) -> list[str]:
+        """The columns that are read for the rows of this model."""
+        return list(self._ask("columns", model=model))
+
     def queries(self, path: str) -> list[str]:
         """The SQL of a request."""
         return list(self._ask("queries", path=path))

@@ -17,6 +17,8 @@ ARTICLE = "picture, ordinary blocks"
 
 def test_article_takes_less_processor_time_than_plain_wagtails(site: RunningSite) -> None:
     with both(site.environment) as (ours, twin):
+        for model in ("news.ArticlePage", "news.NewsDeskPage", "home.HomePage"):
+            assert ours.columns(model) == twin.columns(model), "the twin reads other columns"
         measured = cost(ours, twin, ARTICLE, ROUNDS)
 
     assert measured.ratio <= BOUND
