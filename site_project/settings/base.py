@@ -1,13 +1,11 @@
 """Settings that hold everywhere, complete and safe; the other modules say only what differs."""
 
-from base64 import b64encode
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from site_project import policy
 from site_project.env import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -194,51 +192,8 @@ DEFAULT_FROM_EMAIL = "news-desk@localhost"
 
 # --- What a browser may do with our pages -------------------------------------------------------
 
-# The one script within a page: it must run before the first paint, or a dark page flashes white.
-FIRST_SCRIPT = (PROJECT_DIR / "templates" / "parts" / "first.js").read_bytes()
-FIRST_SCRIPT_HASH = b64encode(sha256(FIRST_SCRIPT).digest()).decode()
-
-CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    # Wagtail's admin still brings inline scripts and styles of its own.
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, f"'sha256-{FIRST_SCRIPT_HASH}'"],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "media-src": [SELF],
-        "manifest-src": [SELF],
-        # The players an editor can choose (core.embeds); they load only once a reader asks.
-        "frame-src": [
-            SELF,
-            "https://www.youtube-nocookie.com",
-            "https://player.vimeo.com",
-            "https://w.soundcloud.com",
-        ],
-        "form-action": [SELF],
-        # The editor's preview is a page of ours framed by the admin.
-        "frame-ancestors": [SELF],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-    },
-}
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in (
-        "accelerometer",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-    )
-}
+CONTENT_SECURITY_POLICY = policy.CONTENT_SECURITY_POLICY
+PERMISSIONS_POLICY = policy.PERMISSIONS_POLICY
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -7,12 +7,12 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from home.models import HomePage
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage
+from site_project import policy
 from tests.factories import (
     ArticlePageFactory,
     ImageFactory,
@@ -32,7 +32,7 @@ PAGES = {
 }
 STRICT = {
     "default-src": {"'none'"},
-    "script-src": {"'self'", f"'sha256-{settings.FIRST_SCRIPT_HASH}'"},
+    "script-src": {"'self'", f"'sha256-{policy.FIRST_SCRIPT_HASH}'"},
     "style-src": {"'self'"},
     "img-src": {"'self'"},
     "font-src": {"'self'"},
@@ -101,7 +101,7 @@ def assert_no_inline_code(element: Element) -> None:
         assert not attributes.get(name, "").strip().lower().startswith(("javascript:", "data:"))
     is_data = attributes.get("type") in DATA_BLOCKS
     # The one script within a page, which the policy knows by its digest.
-    is_first_script = not attributes and element.text == settings.FIRST_SCRIPT.decode()
+    is_first_script = not attributes and element.text == policy.FIRST_SCRIPT.decode()
     if element.tag == "script" and not is_data and not is_first_script:
         assert is_ours(attributes["src"])
         assert not element.text
