@@ -40,6 +40,8 @@ def revalidated(
     etag = f'W/"{hashlib.sha256(f"{token} {since}".encode()).hexdigest()[:32]}"'
     unchanged = get_conditional_response(request, etag, int(since.timestamp()))
     response = make() if unchanged is None else unchanged
+    if response.status_code not in (200, 304):
+        return response
     response["ETag"] = etag
     response["Last-Modified"] = http_date(since.timestamp())
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"

@@ -14,7 +14,7 @@ class HomeConfig(AppConfig):
         """Have every process forget the identity when it changes, and tell it to other apps."""
         from core.models import DeskImage
         from core.signals import forget_on_change
-        from home import identity, sitemaps  # noqa: F401 -- registered by being imported
+        from home import api, identity, sitemaps  # noqa: F401 -- registered by being imported
         from home.models import Organisation
 
         # The logo is an image: it may get another file, or go.

@@ -14,6 +14,7 @@ from members.account_settings import AccountSettingsView
 from members.views import sign_in_gate
 from news import views as news_views
 from site_project import machines
+from site_project.api import router
 
 urlpatterns = [
     path("account/", include("members.urls")),
@@ -34,6 +35,7 @@ urlpatterns = [
         core_views.document,
         name="wagtaildocs_serve",
     ),
+    path("api/v2/", router.urls),
     # An article's plain text; Wagtail's own pattern knows no dots.
     re_path(r"^((?:[\w\-]+/)+index\.md)$", wagtail_views.serve, name="plain_version"),
     path("", include(wagtail_urls)),
