@@ -15,6 +15,7 @@ class HomeConfig(AppConfig):
         from core.models import DeskImage
         from core.signals import forget_on_change
         from home.models import Organisation
+        from home.search import pages  # noqa: F401 -- registered by being imported
 
         # The logo is an image: it may get another file, or go.
         for model in (Organisation, DeskImage):
