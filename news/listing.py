@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
+from core.paging import PAGE_LENGTH, page_number
+
 if TYPE_CHECKING:
     from news.models import ArticlePage, NewsDeskPage, Source, Topic
-
-PAGE_LENGTH = 20
-# What a person may leaf through; numbers beyond it are nonsense and must not cost a query.
-LAST_PAGE_NUMBER = 10_000
 
 
 class ArticleList:
@@ -87,13 +85,3 @@ class ArticleList:
     def previous_number(self) -> int | None:
         """The number of the page with newer articles."""
         return self.number - 1 if self.number > 1 else None
-
-
-def page_number(given: str) -> int:
-    """The number in `?page=`. Raises Http404 for anything that is no page's number."""
-    if not (given.isascii() and given.isdigit() and len(given) <= len(str(LAST_PAGE_NUMBER))):
-        raise Http404
-    number = int(given)
-    if not 1 <= number <= LAST_PAGE_NUMBER:
-        raise Http404
-    return number

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
+from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.dates import MONTHS
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.memory import remember
+from core.places import contribute
 from core.search import Facet, Name, Searchable, UnknownValue, register
-from news.models import ArticlePage, Source, Topic
+from news.models import ArticlePage, NewsDeskPage, Source, Topic
 
 YEARS = range(1, 10_000)
 
@@ -75,6 +79,18 @@ def _names() -> Iterator[Name]:
     for model in (Topic, Source):
         for _key, name in _choices(model).values():
             yield Name(name, model._meta.verbose_name)
+
+
+@contribute("search.ways_on")
+def topics_to_look_around(context: Context) -> SafeString:
+    """For who has not found anything yet: the topics of the first desk this visitor may read."""
+    request = context["request"]
+    desk = NewsDeskPage.objects.live().visible_to(request.user).order_by("path").first()
+    if desk is None or not _choices(Topic):
+        return SafeString("")
+    return render_to_string(
+        "news/parts/search_ways_on.html", {"desk": desk, "topics": _slugs(Topic)}, request=request
+    )
 
 
 register(

@@ -25,6 +25,7 @@ urlpatterns = [
         core_views.document,
         name="wagtaildocs_serve",
     ),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]
 

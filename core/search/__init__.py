@@ -6,6 +6,9 @@ SQLite and reads whole tables on PostgreSQL (docs/decisions/0015-search.md).
 
 from core.search.engine import Found, find
 from core.search.registry import Facet, Name, Searchable, UnknownValue, register, registered
+from core.search.snippets import marked, snippet
+from core.search.spelling import correct
+from core.search.suggestions import Suggestion, suggest
 from core.search.terms import Term, Words, parse
 
 __all__ = [
@@ -13,11 +16,16 @@ __all__ = [
     "Found",
     "Name",
     "Searchable",
+    "Suggestion",
     "Term",
     "UnknownValue",
     "Words",
+    "correct",
     "find",
+    "marked",
     "parse",
     "register",
     "registered",
+    "snippet",
+    "suggest",
 ]

@@ -99,7 +99,7 @@ def _newest(dialect: Dialect, pages: Mapping[int, Sql], number: int, order: str)
     ]
     hits = _hits(arms, order)
     is_cut = any(sum(kind == its for _, its, _ in hits) > number for kind in walked)
-    return Found(hits, is_cut)
+    return Found(hits[:number] if is_cut else hits, is_cut)
 
 
 def _ranked(dialect: Dialect, hits: Sequence[Hit]) -> list[Hit]:

@@ -12,7 +12,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.listing import LAST_PAGE_NUMBER, PAGE_LENGTH, page_number
+from core.paging import LAST_PAGE_NUMBER, PAGE_LENGTH, page_number
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
 from tests.bulk import add_articles
 from tests.factories import ArticlePageFactory, SourceFactory, TopicFactory, restrict
