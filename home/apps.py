@@ -11,12 +11,15 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        """Have every process forget the identity when it changes, and tell it to other apps."""
+        """Watch what memory depends on; tell other apps who runs the site; join the search."""
+        from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+
         from core.models import DeskImage
         from core.signals import forget_on_change
         from home import api, identity, sitemaps  # noqa: F401 -- registered by being imported
         from home.models import Organisation
+        from home.search import pages, popular  # noqa: F401 -- registered by being imported
 
         # The logo is an image: it may get another file, or go.
-        for model in (Organisation, DeskImage):
+        for model in (Organisation, DeskImage, Query, SearchPromotion):
             forget_on_change(model)

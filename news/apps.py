@@ -13,7 +13,9 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         """Watch what memory depends on, and put the latest articles on the home page."""
         from core.signals import forget_on_change
-        from news import api, places, signals, sitemaps  # noqa: F401 -- registered by being imported
+
+        # Registered by being imported.
+        from news import api, places, search, signals, sitemaps  # noqa: F401 -- see above
         from news.models import Disclaimer, DisclaimerWording, Source, Topic
 
         for model in (Disclaimer, DisclaimerWording, Source, Topic):

@@ -11,6 +11,7 @@ from django.utils.dates import MONTHS
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import cached_property
 
+from core.paging import PAGE_LENGTH
 from members.access import is_open_to_everyone
 from news import catalogue
 from news.counts import Counts
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from members.access import Reader
     from news.models import ArticlePage, NewsDeskPage
 
-PAGE_LENGTH = 20
-# Digits of a page's number; what is longer is nonsense.
-NUMBER_LENGTH = 9
 # Of fewer articles than this, a list fetches all keys and sorts them; of more, it walks the index
 # by date until it has enough, which would take long where few articles pass the filter.
 FEW = 2_000
@@ -205,10 +203,3 @@ class ArticleList:
 
     def _address(self, filters: Filters, page: int = 1) -> str:
         return self.base + filters.address(page)
-
-
-def page_number(given: str) -> int:
-    """The number in `?page=`. Raises Http404 for anything that is no page's number."""
-    if not (given.isascii() and given.isdigit() and len(given) <= NUMBER_LENGTH and int(given)):
-        raise Http404
-    return int(given)

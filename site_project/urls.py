@@ -38,6 +38,7 @@ urlpatterns = [
     path("api/v2/", router.urls),
     # An article's plain text; Wagtail's own pattern knows no dots.
     re_path(r"^((?:[\w\-]+/)+index\.md)$", wagtail_views.serve, name="plain_version"),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]
 

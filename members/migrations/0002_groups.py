@@ -25,6 +25,7 @@ def create_groups(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         # Wagtail asks for the rights on its own models, whichever models hold images and documents.
         grant_in_collections(apps, name, "wagtailimages", "image", (*everything, "choose"))
         grant_in_collections(apps, name, "wagtaildocs", "document", (*everything, "choose"))
+        grant(apps, name, "wagtailsearchpromotions", "searchpromotion", everything)
     grant(apps, ADMINISTRATORS, "members", "user", everything)
     grant(apps, ADMINISTRATORS, "wagtailredirects", "redirect", everything)
     grant_in_collections(apps, ADMINISTRATORS, "wagtailcore", "collection", everything)
@@ -41,6 +42,7 @@ class Migration(migrations.Migration):
         ("wagtailimages", "0027_image_description"),
         ("wagtaildocs", "0014_alter_document_file_size"),
         ("wagtailredirects", "0001_initial"),
+        ("wagtailsearchpromotions", "0001_initial"),
     ]
 
     operations = [migrations.RunPython(create_groups, migrations.RunPython.noop)]

@@ -16,10 +16,11 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
+from core.paging import page_number
 from members.querysets import ReadablePageManager
 from news import machines
 from news.filters import NAMES, Filters, from_path, further
-from news.listing import ArticleList, page_number
+from news.listing import ArticleList
 from news.models.articles import ArticlePage
 from news.rows import fetch_picture, name_sources
 

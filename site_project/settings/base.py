@@ -133,6 +133,9 @@ TASKS = {
     "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]},
 }
 
+# Counters (core/counters.py) write what they counted a minute later, from a thread of their own.
+WRITE_COUNTERS_BY_THEMSELVES = True
+
 # --- People -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "members.User"

@@ -36,6 +36,8 @@ STORAGES = STORAGES | {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# No thread may outlive a test and write into another one's database.
+WRITE_COUNTERS_BY_THEMSELVES = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 env.refuse_if_unsafe()

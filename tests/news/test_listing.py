@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import memory
-from news.listing import NUMBER_LENGTH, PAGE_LENGTH, page_number
+from core.paging import NUMBER_LENGTH, PAGE_LENGTH, page_number
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
 from tests.bulk import add_articles
 from tests.factories import ArticlePageFactory, SourceFactory, TopicFactory, restrict

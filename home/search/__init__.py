@@ -1,0 +1,1 @@
+"""The site's search page: results, suggestions, promoted results, popular searches."""

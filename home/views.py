@@ -1,0 +1,41 @@
+"""The site's search and the suggestions for it."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from core.search import suggest
+from home.search.popular import count_search
+from home.search.results import SearchResults
+
+# What calls itself so is no person.
+ROBOT = re.compile(r"bot|crawl|spider|slurp|preview", re.IGNORECASE)
+SUGGESTIONS_HOLD_SECONDS = 60
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """What the visitor may read that has the words in `?q=`."""
+    results = SearchResults(request)
+    is_person = not ROBOT.search(request.headers.get("User-Agent", ""))
+    if request.method == "GET" and is_person and results.is_first_look:
+        count_search(results.words)
+    return render(request, "home/pages/search_page.html", {"results": results})
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What the visitor may be about to type, as JSON."""
+    found = suggest(request.GET.get("q", ""), request.user)
+    response = JsonResponse(
+        {"suggestions": [{"text": each.text, "kind": str(each.kind)} for each in found]}
+    )
+    if not request.user.is_authenticated:
+        patch_cache_control(response, public=True, max_age=SUGGESTIONS_HOLD_SECONDS)
+    response["X-Robots-Tag"] = "noindex"
+    return response
