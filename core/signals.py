@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, post_page_move
 
 from core.memory import forget
-from core.models import PageWithBody
+from core.models import DeskDocument, PageWithBody
 from core.tasks import make_pictures
 
 # What saving a draft writes to a live page's row, and no reader ever sees. An open editor saves
@@ -42,6 +42,7 @@ m2m_changed.connect(
     sender=PageViewRestriction.groups.through,
     dispatch_uid="core.memory.restrictions",
 )
+forget_on_change(DeskDocument)
 forget_on_change(Site)
 forget_on_change(PageViewRestriction)
 

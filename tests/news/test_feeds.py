@@ -388,6 +388,7 @@ CHANGES: dict[str, Callable[[Any], Any]] = {
         disclaimer=article.disclaimer, text="<p>New.</p>"
     ),
     "organisation": lambda article: Organisation.for_site(article.get_site()).save(),
+    "document": lambda article: DocumentFactory().save(),
     "another article": lambda article: ArticlePageFactory(parent=article.desk),
 }
 
