@@ -279,7 +279,7 @@ def test_feed_holds_what_everybody_may_read_whoever_asks(
 
 
 def test_desk_for_members_has_no_feed_for_others(
-    client: Client, article: ArticlePage, desk: NewsDeskPage, stranger: User
+    client: Client, article: ArticlePage, desk: NewsDeskPage, stranger: User, member: User
 ) -> None:
     restrict(desk, "Members")
 
@@ -288,6 +288,10 @@ def test_desk_for_members_has_no_feed_for_others(
     assert "no-store" in answer["Cache-Control"]
     client.force_login(stranger)
     assert client.get("/news-desk/feed/rss/").status_code == 403
+    client.force_login(member)
+    for_members = client.get("/news-desk/feed/rss/")["Cache-Control"]
+    assert "no-store" in for_members
+    assert "public" not in for_members
 
 
 def test_desk_that_is_not_live_has_no_feed(client: Client, desk: NewsDeskPage) -> None:
