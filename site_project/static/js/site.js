@@ -60,3 +60,23 @@ document.addEventListener("click", (event) => {
 markTheme();
 if (!navigator.share) document.querySelector("[data-share]")?.setAttribute("hidden", "");
 if (!navigator.clipboard) document.querySelector("[data-copy]")?.setAttribute("hidden", "");
+
+/** Offer what the typed words begin, in the browser's own list below the field. */
+function suggestWhileTyping(field) {
+  let waiting, asked;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const typed = field.value.trim();
+      if (typed.length < 2 || typed === asked) return;
+      asked = typed;
+      const response = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(typed)}`);
+      if (!response.ok || asked !== typed) return;
+      const { suggestions } = await response.json();
+      const options = suggestions.map(({ text, kind }) => new Option(kind, text));
+      field.list.replaceChildren(...options);
+    }, 150);
+  });
+}
+
+for (const field of document.querySelectorAll("[data-suggest]")) suggestWhileTyping(field);
