@@ -13,7 +13,7 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         """Watch what memory depends on, and put the latest articles on the home page."""
         from core.signals import forget_on_change
-        from news import places, search, signals  # noqa: F401 -- registered by being imported
+        from news import places, reindex, search, signals  # noqa: F401 -- registered by being imported
         from news.models import Disclaimer, DisclaimerWording, Source, Topic
 
         for model in (Disclaimer, DisclaimerWording, Source, Topic):
