@@ -15,7 +15,14 @@ class NewsConfig(AppConfig):
         from core.signals import forget_on_change
 
         # Registered by being imported.
-        from news import api, places, search, signals, sitemaps  # noqa: F401 -- see above
+        from news import (  # noqa: F401 -- see above
+            api,
+            places,
+            reindex,
+            search,
+            signals,
+            sitemaps,
+        )
         from news.models import Disclaimer, DisclaimerWording, Source, Topic
 
         for model in (Disclaimer, DisclaimerWording, Source, Topic):

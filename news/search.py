@@ -78,7 +78,7 @@ def _texts(article: ArticlePage) -> Iterator[str]:
 def _names() -> Iterator[Name]:
     for model in (Topic, Source):
         for _key, name in _choices(model).values():
-            yield Name(name, model._meta.verbose_name)
+            yield Name(name, str(model._meta.verbose_name))
 
 
 @contribute("search.ways_on")

@@ -39,7 +39,8 @@ class Dialect(Protocol):
 
     # From how many hits on finding the newest is faster than finding all.
     many: int
-    # How many of the hits, the best by their first score, are ranked by their whole texts.
+    # How many of the hits, the best by their first score, are ranked by their whole texts; None
+    # where the first score of all hits is by their whole texts (not of the newest: they have none).
     ranked_in_full: int | None
 
     def extent(self) -> Sql:
@@ -72,7 +73,7 @@ class SQLite:
     """FTS5. The table's columns are autocomplete, body, title, in this order."""
 
     many = 10_000
-    ranked_in_full = None
+    ranked_in_full: int | None = None
 
     def __init__(self, words: Words, *, only_titles: bool) -> None:
         columns = "autocomplete" if only_titles else "title body"
@@ -145,7 +146,7 @@ class PostgreSQL:
     """
 
     many = 30_000
-    ranked_in_full = 1_000
+    ranked_in_full: int | None = 500
 
     def __init__(self, words: Words, *, only_titles: bool) -> None:
         self.vector = "e.autocomplete" if only_titles else "(e.title || e.body)"

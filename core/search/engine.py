@@ -69,11 +69,12 @@ def find(
     if not pages or not extent:
         return Found()
     order = NEWEST_FIRST if by_date else BEST_FIRST
-    if extent <= dialect.many:
-        found = Found(_hits([dialect.every(pages)], order))
-    else:
+    is_walked = extent > dialect.many
+    if is_walked:
         found = _newest(dialect, pages, NEWEST, order)
-    if by_date or (dialect.ranked_in_full is None and not found.is_cut):
+    else:
+        found = Found(_hits([dialect.every(pages)], order))
+    if by_date or not (is_walked or dialect.ranked_in_full):
         return found
     return Found(_ranked(dialect, found.hits), found.is_cut)
 

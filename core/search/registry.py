@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
-from django.db.models.expressions import Combinable
+from django.db.models import Expression, F, Q
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -67,7 +66,7 @@ class Searchable:
     model: type[BasePage]
     kind: Label
     template: str
-    day: F | Combinable
+    day: F | Expression
     rows: Callable[[Sequence[int]], dict[int, Any]]
     texts: Callable[[Any], Iterable[str]]
     has_many: bool = False
