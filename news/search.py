@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
@@ -15,31 +15,22 @@ from django.utils.translation import gettext_lazy as _
 from core.memory import remember
 from core.places import contribute
 from core.search import Facet, Name, Searchable, UnknownValue, register
+from news import catalogue
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
+from news.rows import COLUMNS, name_sources
 
 YEARS = range(1, 10_000)
 
 
-def _choices(model: type[Topic] | type[Source]) -> dict[str, tuple[int, str]]:
-    """Keys and names by slug, in the order of names."""
-    return remember(
-        ("search choices", model),
-        lambda: {
-            slug: (key, name)
-            for slug, key, name in model.objects.order_by("name").values_list("slug", "pk", "name")
-        },
-    )
+def _slugs(named: Mapping[int, Topic] | Mapping[int, Source]) -> Sequence[tuple[str, str]]:
+    return [(each.slug, each.name) for each in named.values()]
 
 
-def _slugs(model: type[Topic] | type[Source]) -> Sequence[tuple[str, str]]:
-    return [(slug, name) for slug, (key, name) in _choices(model).items()]
-
-
-def _key(model: type[Topic] | type[Source], slug: str) -> int:
-    try:
-        return _choices(model)[slug][0]
-    except KeyError as error:
-        raise UnknownValue(slug) from error
+def _key(named: Mapping[int, Topic] | Mapping[int, Source], slug: str) -> int:
+    found = next((key for key, each in named.items() if each.slug == slug), None)
+    if found is None:
+        raise UnknownValue(slug)
+    return found
 
 
 def _years() -> Sequence[tuple[str, str]]:
@@ -67,7 +58,9 @@ def _number(value: str, numbers: Iterable[int]) -> int:
 
 
 def _rows(keys: Sequence[int]) -> dict[int, ArticlePage]:
-    return ArticlePage.objects.defer_streamfields().select_related("source").in_bulk(keys)
+    found = ArticlePage.objects.only(*COLUMNS, "plain_text").in_bulk(keys)
+    name_sources(list(found.values()))
+    return found
 
 
 def _texts(article: ArticlePage) -> Iterator[str]:
@@ -76,9 +69,10 @@ def _texts(article: ArticlePage) -> Iterator[str]:
 
 
 def _names() -> Iterator[Name]:
-    for model in (Topic, Source):
-        for _key, name in _choices(model).values():
-            yield Name(name, str(model._meta.verbose_name))
+    for topic in catalogue.topics().values():
+        yield Name(topic.name, _("topic"))
+    for source in catalogue.sources().values():
+        yield Name(source.name, _("source"))
 
 
 @contribute("search.ways_on")
@@ -86,10 +80,12 @@ def topics_to_look_around(context: Context) -> SafeString:
     """For who has not found anything yet: the topics of the first desk this visitor may read."""
     request = context["request"]
     desk = NewsDeskPage.objects.live().visible_to(request.user).order_by("path").first()
-    if desk is None or not _choices(Topic):
+    if desk is None or not catalogue.topics():
         return SafeString("")
     return render_to_string(
-        "news/parts/search_ways_on.html", {"desk": desk, "topics": _slugs(Topic)}, request=request
+        "news/parts/search_ways_on.html",
+        {"desk": desk, "topics": _slugs(catalogue.topics())},
+        request=request,
     )
 
 
@@ -108,15 +104,15 @@ register(
                 "topic",
                 _("Topic"),
                 _("All topics"),
-                options=lambda: _slugs(Topic),
-                condition=lambda slug: Q(topics=_key(Topic, slug)),
+                options=lambda: _slugs(catalogue.topics()),
+                condition=lambda slug: Q(topics=_key(catalogue.topics(), slug)),
             ),
             Facet(
                 "source",
                 _("Source"),
                 _("All sources"),
-                options=lambda: _slugs(Source),
-                condition=lambda slug: Q(source=_key(Source, slug)),
+                options=lambda: _slugs(catalogue.sources()),
+                condition=lambda slug: Q(source=_key(catalogue.sources(), slug)),
             ),
             Facet(
                 "year",
