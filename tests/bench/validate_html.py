@@ -29,12 +29,6 @@ VERSION = "26.9.27"
 LINK = re.compile(r"<link\b[^>]*>")
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 FEED_TYPES = {"application/rss+xml", "application/atom+xml"}
-# A page of the search tells itself apart from one of the desk; without words, with some, with none.
-SEARCHES = {
-    "search": "/search/",
-    "search, found": "/search/?q=library",
-    "search, nothing found": "/search/?q=zzyzx",
-}
 
 
 def fetch(url: str) -> bytes:
@@ -57,7 +51,7 @@ def save(site: RunningSite, folder: Path) -> tuple[dict[str, str], set[str]]:
     made = make_on(site)
     pages = {
         name: fetch(site.url + quote(path, safe="/?=&%")).decode()
-        for name, path in (made.paths | PAGES | SEARCHES).items()
+        for name, path in (made.paths | PAGES).items()
     }
     names: dict[str, str] = {}
     feeds: set[str] = set()
