@@ -145,8 +145,8 @@ def timers(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> list[FakeTime
     """The timers that counters start."""
     settings.WRITE_COUNTERS_BY_THEMSELVES = True
     FakeTimer.made = []
-    monkeypatch.setattr(counters.threading, "Timer", FakeTimer)
-    monkeypatch.setattr(counters.connection, "close", lambda: None)
+    monkeypatch.setattr("core.counters.threading.Timer", FakeTimer)
+    monkeypatch.setattr("core.counters.connection.close", lambda: None)
     return FakeTimer.made
 
 

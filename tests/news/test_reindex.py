@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django_tasks_db.models import DBTaskResult
 
 from core.search import find, parse
-from news.models import ArticlePage, NewsDeskPage
+from news.models import ArticlePage, NewsDeskPage, Source
 from news.reindex import reindex_articles
 from tests.factories import ArticlePageFactory, SourceFactory, TopicFactory
 
@@ -20,9 +20,14 @@ def found(typed: str) -> list[str]:
 
 
 @pytest.fixture
-def article(desk: NewsDeskPage) -> ArticlePage:
+def source(db: None) -> Source:
+    """Where the article comes from."""
+    return SourceFactory.create(name="Coastal Gazette")
+
+
+@pytest.fixture
+def article(desk: NewsDeskPage, source: Source) -> ArticlePage:
     """An article with a source and a topic."""
-    source = SourceFactory(name="Coastal Gazette")
     article: ArticlePage = ArticlePageFactory(parent=desk, title="Boats", source=source)
     article.topics = [TopicFactory(name="Seafaring")]
     article.save()
@@ -39,9 +44,9 @@ def test_article_is_found_by_topics_as_soon_as_it_has_them(article: ArticlePage)
     assert found("seafaring ") == []
 
 
-def test_article_is_found_by_its_source_s_new_name(article: ArticlePage) -> None:
-    article.source.name = "Harbour Herald"
-    article.source.save()
+def test_article_is_found_by_its_source_s_new_name(article: ArticlePage, source: Source) -> None:
+    source.name = "Harbour Herald"
+    source.save()
     task = DBTaskResult.objects.get()
     assert task.task_path == "news.reindex.reindex_articles"
 
@@ -62,9 +67,9 @@ def test_article_is_found_by_its_topic_s_new_name(article: ArticlePage) -> None:
     assert found("seafaring ") == []
 
 
-def test_worker_is_left_alone_where_no_name_changed(article: ArticlePage) -> None:
-    article.source.description = "A newspaper."
-    article.source.save()
+def test_worker_is_left_alone_where_no_name_changed(article: ArticlePage, source: Source) -> None:
+    source.description = "A newspaper."
+    source.save()
     TopicFactory(name="Another")
 
     assert not DBTaskResult.objects.exists()
@@ -73,7 +78,7 @@ def test_worker_is_left_alone_where_no_name_changed(article: ArticlePage) -> Non
 def test_all_articles_are_indexed_anew_in_batches(
     desk: NewsDeskPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = SourceFactory(name="Coastal Gazette")
+    source = SourceFactory.create(name="Coastal Gazette")
     for number in range(5):
         ArticlePageFactory(parent=desk, title=f"Boats {number}", source=source)
     ArticlePageFactory(parent=desk, title="Another's")

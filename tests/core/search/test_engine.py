@@ -14,7 +14,7 @@ from core.search import dialects, engine, find, parse
 from core.search.suggestions import suggest
 from home.models import HomePage
 from members.models import User
-from news.models import NewsDeskPage, Topic
+from news.models import NewsDeskPage
 from tests.core.search.conftest import Add, Search
 from tests.factories import (
     SourceFactory,
@@ -283,7 +283,7 @@ def test_beyond_what_is_ranked_in_full_titles_come_first(
 
 
 def test_words_of_topic_and_source_find_an_article(add: Add, search: Search) -> None:
-    topic: Topic = TopicFactory(name="Seafaring")
+    topic = TopicFactory(name="Seafaring")
     add("Article", topics=[topic], source=SourceFactory(name="Coastal Gazette"))
 
     assert search("seafaring gazette ") == ["Article"]
