@@ -1,6 +1,6 @@
 """Counters of what happens on GET: kept in memory, written together at most once a minute.
 
-    searches = BatchedCounter("home.SearchCount", count="hits", most_rows=20_000)
+    searches = BatchedCounter("home.SearchCount", count="hits", most_rows=100_000)
     searches.add(day=today, words="annual report")
 
 The model names what is counted by a unique constraint over all fields but the count. What a process

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import time
 import uuid
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -33,6 +34,10 @@ TASK_LIMIT = datetime.timedelta(minutes=15)
 TASK_ATTEMPTS = 3
 
 _duties: list[Duty] = []
+# Of duties that need not be done at every tick: how many seconds lie between two times, and the
+# moment, by the process's own clock, before which one is not done again.
+_pauses: dict[Duty, float] = {}
+_not_before: dict[Duty, float] = {}
 
 
 def duty(function: Duty) -> Duty:
@@ -42,14 +47,24 @@ def duty(function: Duty) -> Duty:
     return function
 
 
+def hourly_duty(function: Duty) -> Duty:
+    """Register a function to be called when a scheduler begins and every hour after that."""
+    _pauses[function] = 3600.0
+    return duty(function)
+
+
 def carry_out() -> dict[str, int]:
     """Run every duty once; return what each did. One that fails is logged and stops no other."""
     done = {}
     for function in _duties:
+        if time.monotonic() < _not_before.get(function, 0.0):
+            continue
         try:
             done[function.__name__] = function()
         except Exception:
             logger.exception("%s failed and will be tried again", function.__name__)
+        else:
+            _not_before[function] = time.monotonic() + _pauses.get(function, 0.0)
     return done
 
 

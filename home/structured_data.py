@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -25,7 +26,7 @@ def home_page(request: HttpRequest, url: str) -> Thing:
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": urljoin(url, "/search/?q={search_term_string}"),
+                "urlTemplate": urljoin(url, reverse("home:search")) + "?q={search_term_string}",
             },
             "query-input": "required name=search_term_string",
         },

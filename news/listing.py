@@ -144,6 +144,11 @@ class ArticleList:
         return f"{self.base}{iri_to_uri(narrowed.path_below_desk) if narrowed else ''}feed/"
 
     @property
+    def name(self) -> str:
+        """The filters in force, in words."""
+        return ", ".join(label for label, _without in self.chosen)
+
+    @property
     def chosen(self) -> Iterator[tuple[str, str]]:
         """The filters in force: what each is called, and the list without it."""
         filters = self.filters

@@ -45,9 +45,9 @@ def find_onward(article: ArticlePage, reader: Reader) -> Onward:
         return Onward()
     readable = article.__class__.objects.published().visible_to(reader).exclude(pk=article.pk)
     on_desk = readable.on_desk(article.desk)
+    newer, older = _first(_after(article, on_desk)), _first(_before(article, on_desk))
     related = _picks(article, readable)
     related += [key for key in _kindred(article, on_desk) if key not in related]
-    newer, older = _first(_after(article, on_desk)), _first(_before(article, on_desk))
     found = {
         each.pk: each
         for each in fetch_articles([*related[:RELATED], *(key for key in (newer, older) if key)])

@@ -95,7 +95,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         context = {
             "short_name": name[:SHORT_NAME].strip(),
             "description": told[:DESCRIPTION],
-            "search": urljoin(site.root_url, "/search/"),
+            "search": urljoin(site.root_url, reverse("home:search")),
             "icon": urljoin(site.root_url, static("favicon.svg")),
         }
         answer = _xml("machines/opensearch.xml", context)

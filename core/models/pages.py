@@ -57,6 +57,11 @@ class BasePage(Page):
         _shorten_way_to_source(self)
         super().save(*args, **kwargs)
 
+    @property
+    def is_open_to_everyone(self) -> bool:
+        """Whether anybody may read it without signing in. An alias counts as closed."""
+        return not closures().may_reach(self)
+
     @cached_property
     def restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """What keeps readers out, fetched once; asked for only where something may."""

@@ -25,8 +25,9 @@ MOST_MARKS = 500
 
 # A word, with the accents that follow their letters in decomposed text.
 TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-# What Markdown puts before a line, or between the cells of a table.
-SIGNS = re.compile(r"^[ \t]*(?:#{1,6} +|> ?|[*+-] +)+|\|", re.MULTILINE)
+# What Markdown puts before a line, and round the cells of a table.
+SIGNS = re.compile(r"^[ \t]*(?:#{1,6} +|> ?|[*+-] +)+|^\| | \|$", re.MULTILINE)
+CELLS = re.compile(r" \| | \|\n\| ")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def marked(text: str, words: Words) -> SafeString:
 
 def readable(text: str) -> str:
     """The text on one line and without Markdown's signs."""
-    return " ".join(SIGNS.sub(" ", text[:LONGEST_TEXT]).split())
+    text = CELLS.sub(" · ", text[:LONGEST_TEXT])
+    return " ".join(SIGNS.sub(" ", text).split())
 
 
 def find_marks(text: str, words: Words) -> list[Mark]:

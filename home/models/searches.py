@@ -19,7 +19,7 @@ class SearchCount(models.Model):
         verbose_name = _("search count")
         verbose_name_plural = _("search counts")
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint("day", "words", name="search_count_once_a_day")
+            models.UniqueConstraint(fields=["day", "words"], name="search_count_once_a_day")
         ]
 
     def __str__(self) -> str:

@@ -16,13 +16,15 @@ from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits
 
 from core.counters import BatchedCounter
-from core.scheduling import duty
+from core.scheduling import hourly_duty
 from core.search import Words
 from home.models import SearchCount
 
 MANY = 5
 DIFFERENT_DAYS = 3
 KEPT = datetime.timedelta(days=90)
+# What nobody asked a second time: the table has an end, and one visitor could fill it with these.
+KEPT_ONCE = datetime.timedelta(days=7)
 LONGEST = 100
 
 searches = BatchedCounter("home.SearchCount", count="hits", most_rows=100_000)
@@ -35,14 +37,21 @@ def count_search(words: Words) -> None:
         searches.add(day=timezone.localdate(), words=text)
 
 
-@duty
+@hourly_duty
 def tell_popular_searches() -> int:
     """Let editors know what is searched for often; forget what is older than KEPT.
 
     Wagtail's rows are set to what was counted, so that doing it twice changes nothing.
     """
-    oldest = timezone.localdate() - KEPT
+    today = timezone.localdate()
+    oldest = today - KEPT
     SearchCount.objects.filter(day__lt=oldest).delete()
+    asked_again = (
+        SearchCount.objects.values("words").annotate(total=Sum("hits")).filter(total__gt=1)
+    )
+    SearchCount.objects.filter(day__lt=today - KEPT_ONCE).exclude(
+        words__in=asked_again.values("words")
+    ).delete()
     QueryDailyHits.objects.filter(date__lt=oldest).delete()
     popular = (
         SearchCount.objects.values("words")

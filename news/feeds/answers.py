@@ -9,7 +9,6 @@ from io import StringIO
 from urllib.parse import urljoin
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
@@ -22,6 +21,7 @@ from core.revalidation import revalidated
 from core.visits import anonymous_request
 from news.feeds.entries import entries_of, newest_articles
 from news.feeds.formats import FORMATS, Feed, add
+from news.filters import from_path
 from news.models import NewsDeskPage, Source, Topic
 from news.models.disclaimers import newest_day_in_force
 
@@ -32,16 +32,10 @@ def feed_at(desk: NewsDeskPage, where: list[str], form: str) -> Answer:
     """What answers at `<where>/feed/<form>/` below the desk. Raises Http404 where there is none."""
     if form not in FORMATS or not desk.live:
         raise Http404
-    topic = source = None
-    match where:
-        case []:
-            pass
-        case ["topics", slug]:
-            topic = get_object_or_404(Topic, slug=slug)
-        case ["sources", slug]:
-            source = get_object_or_404(Source, slug=slug)
-        case _:
-            raise Http404
+    filters = from_path(where)
+    if filters.year:
+        raise Http404
+    topic, source = filters.topic, filters.source
 
     def answer(request: HttpRequest) -> HttpResponse:
         return revalidated(

@@ -25,7 +25,6 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.search import index
 
 from core.models import DeskImage, PageWithBody
-from members.access import is_open_to_everyone
 from news import catalogue
 from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
@@ -273,11 +272,6 @@ class ArticlePage(PageWithBody):
     def reading_minutes(self) -> int:
         """How long reading the text takes, in whole minutes; 0 where there is none."""
         return -(-self.word_count // WORDS_A_MINUTE)
-
-    @property
-    def is_open_to_everyone(self) -> bool:
-        """Whether anybody may read it, without signing in."""
-        return is_open_to_everyone(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The article with what to read after it."""

@@ -19,6 +19,7 @@ from core.scheduling import (
     duty,
     expire_due,
     free_dead_tasks,
+    hourly_duty,
     publish_due,
 )
 from home.models import HomePage
@@ -329,5 +330,43 @@ def test_duty_registered_twice_is_done_once(duties: list[scheduling.Duty]) -> No
     assert duties == [work]
 
 
-def test_scheduler_knows_its_own_duties() -> None:
-    assert carry_out() == {"publish_due": 0, "expire_due": 0, "free_dead_tasks": 0}
+def test_hourly_duty_is_done_when_a_scheduler_begins_and_then_every_hour(
+    duties: list[scheduling.Duty], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_000.0
+    monkeypatch.setattr(scheduling.time, "monotonic", lambda: now)
+
+    @hourly_duty
+    def work() -> int:
+        return 1
+
+    assert carry_out() == {"work": 1}
+    now += 3_599
+    assert carry_out() == {}
+    now += 1
+    assert carry_out() == {"work": 1}
+
+
+def test_hourly_duty_that_fails_is_tried_again_at_once(duties: list[scheduling.Duty]) -> None:
+    tries = []
+
+    @hourly_duty
+    def fail_first() -> int:
+        tries.append(1)
+        if len(tries) == 1:
+            raise RuntimeError("the database is gone")
+        return 2
+
+    assert carry_out() == {}
+    assert carry_out() == {"fail_first": 2}
+
+
+def test_scheduler_knows_its_own_duties(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduling, "_not_before", {})
+
+    assert carry_out() == {
+        "publish_due": 0,
+        "expire_due": 0,
+        "free_dead_tasks": 0,
+        "tell_popular_searches": 0,
+    }

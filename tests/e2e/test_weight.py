@@ -40,6 +40,18 @@ def test_article_without_pictures_takes_four_requests_and_25_kilobytes(
     assert transferred(counted) <= 25_000
 
 
+def test_desk_takes_40_kilobytes_and_scripts_five(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 390, "height": 800}).new_page()
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
+
+    page.goto("/news-desk/", wait_until="networkidle")
+
+    counted = [r for r in responses if r.request.resource_type != "image"]
+    assert transferred(counted) <= 40_000
+    assert transferred([r for r in counted if r.request.resource_type == "script"]) <= 5_000
+
+
 def test_pages_do_not_shift_while_loading(new_context: NewContext) -> None:
     for width in (390, 1280):
         page = new_context(viewport={"width": width, "height": 800}).new_page()

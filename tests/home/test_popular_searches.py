@@ -138,6 +138,17 @@ def test_old_days_go_and_with_them_what_is_no_longer_searched() -> None:
     assert list(SearchCount.objects.values_list("words", flat=True)) == ["kept"]
 
 
+def test_what_nobody_asked_again_goes_after_a_week() -> None:
+    searched("once, a week ago", *[0] * 7, 1)
+    searched("once, longer ago", *[0] * 8, 1)
+    searched("twice, longer ago", *[0] * 8, 1, 1)
+
+    tell_popular_searches()
+
+    kept = set(SearchCount.objects.values_list("words", flat=True))
+    assert kept == {"once, a week ago", "twice, longer ago"}
+
+
 def test_words_with_promoted_results_stay() -> None:
     SearchPromotion.objects.create(
         query=Query.get("join"), external_link_url="https://example.org/", external_link_text="X"

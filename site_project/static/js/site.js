@@ -45,10 +45,11 @@ async function useTool(button) {
   if ("print" in button.dataset) window.print();
   else if ("share" in button.dataset)
     await navigator.share({ title: document.title, url: address() }).catch(() => {});
-  else {
-    await navigator.clipboard.writeText(address());
-    said.textContent = button.dataset.copy;
-  }
+  else
+    said.textContent = await navigator.clipboard.writeText(address()).then(
+      () => button.dataset.copy,
+      () => address(),
+    );
 }
 
 document.addEventListener("click", (event) => {
@@ -70,8 +71,10 @@ function suggestWhileTyping(field) {
       const typed = field.value.trim();
       if (typed.length < 2 || typed === asked) return;
       asked = typed;
-      const response = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(typed)}`);
-      if (!response.ok || asked !== typed) return;
+      const address = `${field.dataset.suggest}?q=${encodeURIComponent(typed)}`;
+      // No answer, no suggestions: the search itself does not need them.
+      const response = await fetch(address).catch(() => null);
+      if (!response?.ok || asked !== typed) return;
       const { suggestions } = await response.json();
       const options = suggestions.map(({ text, kind }) => new Option(kind, text));
       field.list.replaceChildren(...options);
