@@ -46,6 +46,10 @@ class Closures:
             and self._shown_by.keys().isdisjoint(paths_from_root(page.path))
         )
 
+    def is_open(self, page: Page) -> bool:
+        """Whether everybody may read the page."""
+        return self.closed_to(frozenset()).isdisjoint(paths_from_root(page.path))
+
     def closed_to(self, groups: frozenset[int]) -> frozenset[str]:
         """The tree paths at and below which somebody in just these groups may read nothing."""
         if groups not in self._closed_to:

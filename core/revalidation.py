@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
@@ -38,11 +39,15 @@ def revalidated(
     since = max(began, changed_by_itself or began)
     # Weak: compressed on its way, the same answer is other bytes.
     etag = f'W/"{hashlib.sha256(f"{token} {since}".encode()).hexdigest()[:32]}"'
-    unchanged = get_conditional_response(request, etag, int(since.timestamp()))
+    modified = int(since.timestamp())
+    unchanged = get_conditional_response(request, etag, modified)
     response = make() if unchanged is None else unchanged
     if response.status_code not in (200, 304):
         return response
     response["ETag"] = etag
-    response["Last-Modified"] = http_date(since.timestamp())
+    # Dates have whole seconds. A change that follows within the same one would have the same date:
+    # until the second is over, copies are dated before it, and so fetched once more.
+    is_over = timezone.now() - since >= timedelta(seconds=1)
+    response["Last-Modified"] = http_date(modified if is_over else modified - 1)
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     return response

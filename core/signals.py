@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, post_page_move
 
 from core.memory import forget
@@ -43,6 +44,9 @@ m2m_changed.connect(
     dispatch_uid="core.memory.restrictions",
 )
 forget_on_change(DeskDocument)
+# Who may edit a page may read it; what lists remember is remembered by groups.
+forget_on_change(Group)
+forget_on_change(GroupPagePermission)
 forget_on_change(Site)
 forget_on_change(PageViewRestriction)
 

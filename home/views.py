@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.search import suggest
 from home.search.popular import count_search
-from home.search.results import SearchResults
+from home.search.results import SearchResults, beginning_of_site
 
 # What calls itself so is no person.
 ROBOT = re.compile(r"bot|crawl|spider|slurp|preview", re.IGNORECASE)
@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What the visitor may be about to type, as JSON."""
-    found = suggest(request.GET.get("q", ""), request.user)
+    found = suggest(request.GET.get("q", ""), request.user, below=beginning_of_site(request))
     response = JsonResponse(
         {"suggestions": [{"text": each.text, "kind": str(each.kind)} for each in found]}
     )

@@ -66,11 +66,8 @@ def may_read(user: Reader, page: Page) -> bool:
 
 
 def is_open_to_everyone(page: Page) -> bool:
-    """Whether nothing restricts the page; asked without a query, for what is named in passing.
-
-    An alias counts as restricted: to know better would take a query.
-    """
-    return not closures().may_reach(page)
+    """Whether nothing restricts the page; asked without a query, for what is named in passing."""
+    return closures().is_open(page)
 
 
 def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:

@@ -77,7 +77,7 @@ expose(
         APIField("image", serializer=PictureField(source="*")),
         APIField("word_count"),
         APIField("disclaimer", serializer=DisclaimerField(source="*")),
-        APIField("text", serializer=Plain(source="plain_text")),
+        APIField("text", serializer=Plain(source="words_today")),
         APIField("html", serializer=BodyHtml(source="*")),
     ],
 )

@@ -10,22 +10,29 @@ import datetime
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Count
 
 from core.memory import remember
 from members.access import audience_of
+from news.filters import Filters
 
 if TYPE_CHECKING:
     from members.access import Reader
-    from news.filters import Filters
-    from news.models import NewsDeskPage
+    from news.models import NewsDeskPage, Topic
     from news.querysets import ArticleQuerySet
+
+
+# Of fewer articles than this, a list fetches all keys and sorts them; of more, it walks the index
+# by date until it has enough, which would take long where few articles pass the filter.
+FEW = 2_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,17 @@ class Days:
             start - before,
         )
 
+    def between(self, first: datetime.date, last: datetime.date) -> Days:
+        """Those of these days and the days between."""
+        numbers = zip(self._days, self._up_to, [0, *self._up_to][:-1], strict=True)
+        return Days(
+            [
+                (datetime.date.fromordinal(day), up_to - before)
+                for day, up_to, before in numbers
+                if first.toordinal() <= day <= last.toordinal()
+            ]
+        )
+
     @cached_property
     def by_month(self) -> dict[int, dict[int, int]]:
         """The numbers by year and month, newest first."""
@@ -86,32 +104,48 @@ class Counts:
 
     def days(self, filters: Filters) -> Days:
         """The number for each day, of those that pass the filters."""
-        return remember(
-            ("days", self._desk.pk, self._audience, filters.key),
-            lambda: Days(_numbers(self._articles(filters).order_by("-shared_on"), "shared_on")),
+        at_any_time = filters.but(year=None)
+        days = self._remember(
+            "days",
+            at_any_time,
+            lambda: Days(_numbers(self._articles(at_any_time).order_by("-shared_on"), "shared_on")),
         )
+        return days.between(*filters.days) if filters.days else days
 
     def topics(self, filters: Filters) -> Mapping[int, int]:
         """The number for each topic, of those that pass the filters but the topic's."""
         filters = filters.but(topic=None)
-        return remember(
-            ("by topic", self._desk.pk, self._audience, filters.key),
+        return self._remember(
+            "topics",
+            filters,
             lambda: Counter(dict(_numbers(self._articles(filters).order_by(), "topics"))),
         )
 
     def sources(self, filters: Filters) -> Mapping[int, int]:
         """The number for each source, of those that pass the filters but the source's."""
         filters = filters.but(source=None)
-        return remember(
-            ("by source", self._desk.pk, self._audience, filters.key),
+        return self._remember(
+            "sources",
+            filters,
             lambda: Counter(dict(_numbers(self._articles(filters).order_by(), "source_id"))),
         )
+
+    def _remember(self, kind: str, filters: Filters, compute: Callable[[], T]) -> T:
+        # A desk that is previewed before it is first saved has no key, and no articles.
+        if self._desk.pk is None:
+            return compute()
+        return remember((kind, self._desk.pk, self._audience, filters.key), compute)
 
     def _articles(self, filters: Filters) -> ArticleQuerySet:
         from news.models import ArticlePage
 
         articles = ArticlePage.objects.on_desk(self._desk).published().visible_to(self._reader)
         return filters.apply(articles)
+
+
+def is_rare(topic: Topic, counts: Counts) -> bool:
+    """Whether the desk has few articles about it (ArticleQuerySet.by_topic)."""
+    return counts.topics(Filters()).get(topic.pk, 0) < FEW
 
 
 def _numbers(articles: ArticleQuerySet, field: str) -> list[tuple[Any, int]]:

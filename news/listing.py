@@ -14,17 +14,13 @@ from django.utils.functional import cached_property
 from core.paging import PAGE_LENGTH
 from members.access import is_open_to_everyone
 from news import catalogue
-from news.counts import Counts
+from news.counts import Counts, is_rare
 from news.filters import Filters
 from news.rows import fetch_rows
 
 if TYPE_CHECKING:
     from members.access import Reader
     from news.models import ArticlePage, NewsDeskPage
-
-# Of fewer articles than this, a list fetches all keys and sorts them; of more, it walks the index
-# by date until it has enough, which would take long where few articles pass the filter.
-FEW = 2_000
 
 
 @dataclass(frozen=True)
@@ -51,8 +47,13 @@ class ArticleList:
         self._reader = reader
         self._counts = Counts(desk, reader)
         self._days = self._counts.days(filters)
-        if number > max(self.last_number, 1):
+        if number > max(self.last_number, 1) or not self._is_a_time():
             raise Http404
+
+    def _is_a_time(self) -> bool:
+        """Whether the desk has anything of the year or month; addresses of others have no end."""
+        when = Filters(year=self.filters.year, month=self.filters.month)
+        return not when or self._counts.days(when).total > 0
 
     @property
     def total(self) -> int:
@@ -81,10 +82,8 @@ class ArticleList:
         if self.filters.source:
             articles = articles.by_source(self.filters.source)
         if self.filters.topic:
-            is_rare = self._counts.topics(Filters())[self.filters.topic.pk] < FEW
-            articles = (articles.by_rare_topic if is_rare else articles.by_topic)(
-                self.filters.topic
-            )
+            topic = self.filters.topic
+            articles = articles.by_topic(topic, is_rare=is_rare(topic, self._counts))
         keys = articles.newest_first().values_list("pk", flat=True)
         found = fetch_rows(list(keys[span.offset : span.offset + PAGE_LENGTH]))
         for article in found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ def article_in_markdown(article: ArticlePage, url: str, publisher: str) -> str:
         literal(content_note(article)),
         literal(article.summary),
         "\n".join(f"- {fact}" for fact in _origin(article)),
-        literal(article.plain_text),
+        literal(article.words_today()),
         _topics(article),
         "---",
         literal(disclaimer(article)),
@@ -42,7 +43,7 @@ def article_in_words(article: ArticlePage, *, full: bool) -> str:
     """What a feed's entry says without markup: the note first, the disclaimer last."""
     parts = [content_note(article), article.summary, source_line(article)]
     if full:
-        parts += [article.plain_text, disclaimer(article)]
+        parts += [article.words_today(), disclaimer(article)]
     return "\n\n".join(part for part in parts if part) or article.title
 
 
@@ -87,7 +88,7 @@ def _origin(article: ArticlePage) -> Iterator[str]:
     if article.source_date_in_words:
         yield _("Published: %(date)s") % {"date": article.source_date_in_words}
     if article.source_url:
-        yield _("Original: %(address)s") % {"address": f"<{article.source_url}>"}
+        yield _("Original: %(address)s") % {"address": f"<{iri_to_uri(article.source_url)}>"}
 
 
 def _topics(article: ArticlePage) -> str:

@@ -25,17 +25,16 @@ class ArticleQuerySet(ReadablePageQuerySet):
         """
         return self.filter(path__startswith=desk.path)
 
-    def by_topic(self, topic: Topic) -> Self:
-        """Those about a topic, asked of each article in turn: for lists that soon have enough."""
-        links = self.model.topics.through.objects.filter(
-            articlepage_id=OuterRef("pk"), topic_id=topic.pk
-        )
-        return self.filter(Exists(links))
+    def by_topic(self, topic: Topic, *, is_rare: bool = False) -> Self:
+        """Those about a topic.
 
-    def by_rare_topic(self, topic: Topic) -> Self:
-        """The same, beginning with the topic's articles: for topics that few articles have."""
+        Each article is asked in turn, which is quick for a list that soon has enough; where few are
+        about it (`is_rare`), the topic's articles are looked up instead.
+        """
         links = self.model.topics.through.objects.filter(topic_id=topic.pk)
-        return self.filter(pk__in=links.values("articlepage_id"))
+        if is_rare:
+            return self.filter(pk__in=links.values("articlepage_id"))
+        return self.filter(Exists(links.filter(articlepage_id=OuterRef("pk"))))
 
     def by_source(self, source: Source) -> Self:
         """Those a source published."""

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from core.memory import remember
 from core.places import contribute
@@ -79,7 +80,9 @@ def _names() -> Iterator[Name]:
 def topics_to_look_around(context: Context) -> SafeString:
     """For who has not found anything yet: the topics of the first desk this visitor may read."""
     request = context["request"]
-    desk = NewsDeskPage.objects.live().visible_to(request.user).order_by("path").first()
+    site = Site.find_for_request(request)
+    desks = NewsDeskPage.objects.live().visible_to(request.user).order_by("path")
+    desk = desks.filter(path__startswith=site.root_page.path).first() if site else None
     if desk is None or not catalogue.topics():
         return SafeString("")
     return render_to_string(

@@ -67,4 +67,4 @@ def have_share_image_made(instance: ArticlePage, **_kwargs: Any) -> None:
 @receiver(post_delete, sender=ShareImage, dispatch_uid="news.share_image_deleted")
 def remove_share_image(instance: ShareImage, **_kwargs: Any) -> None:
     """The picture goes with its article, once it is certain that the article goes."""
-    transaction.on_commit(partial(default_storage.delete, str(instance.file)))
+    transaction.on_commit(partial(default_storage.delete, str(instance.file)), robust=True)

@@ -29,7 +29,9 @@ from core.memory import remember
 from core.revalidation import revalidated
 from core.sites import share_site_root_paths
 from members.access import visible_to
+from news import catalogue
 from news.models import ArticlePage
+from news.querysets import ArticleQuerySet
 
 LIMIT = 50
 DEFAULT_LIMIT = 20
@@ -41,7 +43,7 @@ FIELDS_DEPTH = 3
 # Orders for which the database has an index.
 ORDERS = {"id": ("pk",), "first_published_at": ("first_published_at", "pk")}
 ARTICLE_ORDERS = ORDERS | {"shared_on": ("shared_on", "pk")}
-ARTICLE_FILTERS = {"source": "source__slug", "topic": "topics__slug"}
+ARTICLE_FILTERS = ("source", "topic")
 
 
 class Pagination(BasePagination):
@@ -53,6 +55,9 @@ class Pagination(BasePagination):
         """The part asked for."""
         limit = number_in(request, "limit", DEFAULT_LIMIT, LIMIT)
         offset = number_in(request, "offset", 0, LAST_OFFSET)
+        if queryset.query.is_empty():
+            self.total = 0
+            return []
         key = ("api count", str(queryset.order_by().values("pk").query))
         self.total = remember(key, queryset.count)
         return [share_site_root_paths(page) for page in queryset[offset : offset + limit]]
@@ -163,15 +168,18 @@ class PublicPages(PagesAPIViewSet):
         return self._in_order(self._of_site(models[wanted].objects.all()), ORDERS)
 
     def _articles(self) -> QuerySet[Page]:
-        articles = self._of_site(ArticlePage.objects.all())
-        for name, lookup in ARTICLE_FILTERS.items():
-            if value := self.request.GET.get(name):
-                articles = articles.filter(**{lookup: value})
+        articles: ArticleQuerySet = self._of_site(ArticlePage.objects.all())
+        if slug := self.request.GET.get("source"):
+            source = catalogue.with_slug(catalogue.sources(), slug)
+            articles = articles.by_source(source) if source else articles.none()
+        if slug := self.request.GET.get("topic"):
+            topic = catalogue.with_slug(catalogue.topics(), slug)
+            articles = articles.by_topic(topic) if topic else articles.none()
         shown = articles.select_related("source", "image").defer("body", "plain_text")
         shown = shown.prefetch_related("topics", "image__renditions")
         return self._in_order(shown, ARTICLE_ORDERS)
 
-    def _of_site(self, pages: QuerySet[Page]) -> QuerySet[Page]:
+    def _of_site(self, pages: Any) -> Any:
         site = Site.find_for_request(self.request)
         if site is None:
             return pages.none()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.db import models
@@ -29,6 +30,13 @@ class BasePage(Page):
 
     # Slugs that no page directly below may have (core.addresses), as regular expressions.
     reserved_child_slugs: ClassVar[tuple[str, ...]] = ()
+
+    # Pages are read; forms on them, where an app adds any, post to views of their own.
+    allowed_http_methods: ClassVar[list[HTTPMethod]] = [
+        HTTPMethod.GET,
+        HTTPMethod.HEAD,
+        HTTPMethod.OPTIONS,
+    ]
 
     base_form_class = DeskPageForm
     copy_form_class = DeskCopyForm
@@ -59,8 +67,8 @@ class BasePage(Page):
 
     @property
     def is_open_to_everyone(self) -> bool:
-        """Whether anybody may read it without signing in. An alias counts as closed."""
-        return not closures().may_reach(self)
+        """Whether anybody may read it without signing in."""
+        return closures().is_open(self)
 
     @cached_property
     def restrictions(self) -> models.QuerySet[PageViewRestriction]:

@@ -40,6 +40,11 @@ class PageWithBody(BasePage):
         self.plain_text = plain_text(self.body)
         self.word_count = count_words(self.plain_text)
 
+    def words_today(self) -> str:
+        """The body's words with what it refers to as it is now: disclaimers may have changed."""
+        prepare_body(self.body)
+        return plain_text(self.body)
+
     def pictures(self) -> tuple[DeskImage | None, ...]:
         """The pictures the page shows beside those of its body."""
         return ()

@@ -54,9 +54,16 @@ class Found:
 
 
 def find(
-    words: Words, user: Any, filters: Mapping[str, Q] | None = None, *, by_date: bool = False
+    words: Words,
+    user: Any,
+    filters: Mapping[str, Q] | None = None,
+    *,
+    below: str = "",
+    by_date: bool = False,
 ) -> Found:
     """What this person may read that has all the words and meets all the filters.
+
+    `below` is the tree path of the page at which the site begins; without it all pages are found.
 
     `filters` are conditions by the parameters of registered facets; only types that have all of
     them are searched. The order is that of relevance, or the newest first.
@@ -64,7 +71,7 @@ def find(
     if not words:
         return Found()
     dialect = dialect_for(words)
-    pages = _allowed(user, filters or {})
+    pages = _allowed(user, filters or {}, below)
     extent = dialect.read_extent(_rows(dialect.extent()))
     if not pages or not extent:
         return Found()
@@ -79,12 +86,14 @@ def find(
     return Found(_ranked(dialect, found.hits), found.is_cut)
 
 
-def find_titles(words: Words, user: Any, number: int) -> list[tuple[Searchable, Any]]:
+def find_titles(
+    words: Words, user: Any, number: int, *, below: str = ""
+) -> list[tuple[Searchable, Any]]:
     """The newest pages this person may read that have all the words in their titles."""
     if not words:
         return []
     dialect = dialect_for(words, only_titles=True)
-    pages = _allowed(user, {})
+    pages = _allowed(user, {}, below)
     extent = dialect.read_extent(_rows(dialect.extent()))
     if extent * number <= dialect.many:
         return Found(_hits([dialect.every(pages)], NEWEST_FIRST)).fetch(0, number)
@@ -111,20 +120,24 @@ def _ranked(dialect: Dialect, hits: Sequence[Hit]) -> list[Hit]:
     return [*ranked, *hits[len(best) :]]
 
 
-def _allowed(user: Any, filters: Mapping[str, Q]) -> dict[int, Sql]:
+def _allowed(user: Any, filters: Mapping[str, Q], below: str) -> dict[int, Sql]:
     """By kind, the query for the keys and days of all pages that may be found."""
     allowed = {}
     for searchable in registered():
         if filters.keys() <= {facet.parameter for facet in searchable.facets}:
-            query = _allowed_pages(searchable, user, filters)
+            query = _allowed_pages(searchable, user, filters, below)
             if query:
                 allowed[_kind(searchable)] = query
     return allowed
 
 
-def _allowed_pages(searchable: Searchable, user: Any, filters: Mapping[str, Q]) -> Sql | None:
+def _allowed_pages(
+    searchable: Searchable, user: Any, filters: Mapping[str, Q], below: str
+) -> Sql | None:
     """None where there can be none."""
     pages = searchable.model.objects.live().visible_to(user).order_by()
+    if below:
+        pages = pages.filter(path__startswith=below)
     for condition in filters.values():
         # One after the other: conditions on rows of other tables each find a row of their own.
         pages = pages.filter(condition)

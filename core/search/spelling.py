@@ -26,9 +26,9 @@ SHORTEST = 4
 LONG = 7
 
 
-def correct(words: Words) -> Words | None:
+def correct(words: Words, *, below: str = "") -> Words | None:
     """The words with the unknown ones replaced; None where there is nothing to replace."""
-    known = _known_words()
+    known = _known_words(below)
     terms = tuple(_correct(term, known) for term in words.terms)
     return None if terms == words.terms else Words(terms)
 
@@ -55,14 +55,14 @@ def _nearest(word: str, known: dict[str, str]) -> str | None:
     return known[nearest[0]] if nearest else None
 
 
-def _known_words() -> dict[str, str]:
+def _known_words(below: str) -> dict[str, str]:
     """All known words as they are written, by their folded form; the most frequent first."""
-    return remember("words of headlines", _read_words)
+    return remember(("words of headlines", below), lambda: _read_words(below))
 
 
-def _read_words() -> dict[str, str]:
+def _read_words(below: str) -> dict[str, str]:
     texts = chain.from_iterable(
-        [*_headlines(searchable), *(name.text for name in searchable.names())]
+        [*_headlines(searchable, below), *(name.text for name in searchable.names())]
         for searchable in registered()
     )
     written = Counter(match[0].lower() for text in texts for match in TOKEN.finditer(text))
@@ -72,7 +72,8 @@ def _read_words() -> dict[str, str]:
     return known
 
 
-def _headlines(searchable: Searchable) -> list[str]:
+def _headlines(searchable: Searchable, below: str) -> list[str]:
     pages = searchable.model.objects.live().visible_to(AnonymousUser())
+    pages = pages.filter(path__startswith=below)
     newest = pages.order_by(searchable.day.desc(), "-pk")
     return list(newest.values_list("title", flat=True)[:MOST_HEADLINES])

@@ -27,7 +27,7 @@ class Suggestion:
     kind: Label
 
 
-def suggest(typed: str, user: Any) -> list[Suggestion]:
+def suggest(typed: str, user: Any, *, below: str = "") -> list[Suggestion]:
     """At most MOST names and newest headlines that have all the words, the last one as a beginning.
 
     Only what this person may read; nothing for less than SHORTEST letters. Headlines need a
@@ -39,7 +39,7 @@ def suggest(typed: str, user: Any) -> list[Suggestion]:
     names = _names(words.normal)[:MOST_NAMES]
     pages = []
     if len(words.terms[-1].text.encode()) >= SHORTEST_BEGINNING:
-        pages = find_titles(words, user, MOST)
+        pages = find_titles(words, user, MOST, below=below)
     headlines = [Suggestion(page.title, searchable.kind) for searchable, page in pages]
     return [*names, *headlines][:MOST]
 

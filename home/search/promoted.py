@@ -43,8 +43,8 @@ def promoted_for(words: Words, request: HttpRequest) -> list[Promoted]:
     for promotion in promotions:
         if promotion.page is None:
             results.append(Promoted(promotion.url, promotion.title, promotion.description))
-        elif page := pages.get(promotion.page):
-            url = page.get_url(request) or ""
+        # A page that belongs to no site has no address.
+        elif (page := pages.get(promotion.page)) and (url := page.get_url(request)):
             results.append(Promoted(url, page.title, promotion.description))
     return results
 

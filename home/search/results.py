@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
+from wagtail.models import Site
 
 from core.paging import PAGE_LENGTH, page_number
 from core.search import (
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
 
 BY_DATE = "date"
 ORDERS = ("", BY_DATE)
+
+
+def beginning_of_site(request: HttpRequest) -> str:
+    """The tree path below which the site's pages are. Raises Http404 where there is no site."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    return str(site.root_page.path)
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ class SearchResults:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+        self._below = beginning_of_site(request)
         self.words = parse(request.GET.get("q", ""))
         self.order = _one_of(ORDERS, request.GET.get("sort", ""))
         self.is_literal = bool(request.GET.get("exact"))
@@ -91,7 +101,7 @@ class SearchResults:
         """The words looked for instead, where nothing was found for those typed."""
         if self._as_typed or self.is_literal or not self.words:
             return None
-        words = correct(self.words)
+        words = correct(self.words, below=self._below)
         return words if words and self._find_corrected(words) else None
 
     def _find_corrected(self, words: Words) -> Found:
@@ -104,7 +114,13 @@ class SearchResults:
         return self._for_corrected if self.corrected else self._as_typed
 
     def _find(self, words: Words) -> Found:
-        return find(words, self.request.user, self.conditions, by_date=self.order == BY_DATE)
+        return find(
+            words,
+            self.request.user,
+            self.conditions,
+            below=self._below,
+            by_date=self.order == BY_DATE,
+        )
 
     @cached_property
     def rows(self) -> list[Result]:

@@ -21,6 +21,7 @@ from core.memory import remember
 from core.models import DeskImage
 from core.portable_html import portable_html
 from core.sites import share_site_root_paths
+from news.counts import Counts, is_rare
 from news.models import ArticlePage, DisclaimerWording, NewsDeskPage, Source, Topic
 from news.plain_version import article_in_words, source_line
 from news.structured_data import PICTURE
@@ -55,7 +56,7 @@ def newest_articles(
     """The newest that everybody may read, whoever asks: a feed is the same for all."""
     articles = ArticlePage.objects.on_desk(desk).published().visible_to(AnonymousUser())
     if topic:
-        articles = articles.by_topic(topic)
+        articles = articles.by_topic(topic, is_rare=is_rare(topic, Counts(desk, AnonymousUser())))
     if source:
         articles = articles.by_source(source)
     # Keys first, as the lists of pages do (news.listing).

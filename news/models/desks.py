@@ -120,7 +120,9 @@ class NewsDeskPage(BasePage):
         path, query = filters.parts
         given = [(name, value) for name in NAMES for value in request.GET.getlist(name)]
         here = self.get_url(request) or "/"
-        if request.path != unquote(here) + path or given != list(query.items()):
+        given_number = request.GET.get("page", "1") if number > 1 else request.GET.get("page")
+        is_canonical = given_number == (str(number) if number > 1 else None)
+        if request.path != unquote(here) + path or given != list(query.items()) or not is_canonical:
             return redirect(here + filters.address(number), permanent=True)
         return super().serve(request, *args, filters=filters, number=number, **kwargs)
 
@@ -137,8 +139,6 @@ class NewsDeskPage(BasePage):
         filters = filters or Filters()
         address = self.get_url(request) or "/"
         articles = ArticleList(self, address, request.user, filters, number)
-        if filters.year and articles.is_empty and not filters.is_combination:
-            raise Http404
         if articles.lead:
             fetch_picture(articles.lead)
         return context | {"articles": articles, "filters": filters}

@@ -52,9 +52,12 @@ def make_share_image(article: ArticlePage) -> bool:
 
 @transaction.atomic
 def _keep(article: ArticlePage, name: str, digest: str) -> None:
-    known = ShareImage.objects.select_for_update().filter(article=article).first()
+    # The article's row is there also when this is its first picture: two workers wait for it.
+    ArticlePage.objects.select_for_update(of=("self",)).filter(pk=article.pk).values("pk").first()
+    known = ShareImage.objects.filter(article=article).first()
     if known:
-        transaction.on_commit(partial(default_storage.delete, str(known.file)))
+        # A storage that fails must not take the new picture, which is kept by then.
+        transaction.on_commit(partial(default_storage.delete, str(known.file)), robust=True)
     ShareImage.objects.update_or_create(article=article, defaults={"file": name, "made_of": digest})
     # The article's page now names another picture.
     forget()

@@ -209,7 +209,7 @@ def test_video_shows_our_own_picture() -> None:
     html = render_embed(address=VIDEO, picture=ImageFactory().pk)
 
     assert '<img alt="" ' in html
-    assert "format-webp" in html
+    assert "format-jpeg" in html
 
 
 def figure(image: DeskImage | None = None, caption: str = "", **more: Any) -> dict[str, Any]:

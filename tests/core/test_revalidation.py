@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.http import HttpResponse
@@ -22,6 +23,25 @@ def ask(changed_by_itself: datetime.datetime | None = None, **headers: str) -> H
     return revalidated(request, lambda: HttpResponse("made"), changed_by_itself=changed_by_itself)
 
 
+@pytest.fixture
+def _a_second_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second in which something changed is over when somebody asks."""
+    later = datetime.timedelta(seconds=1)
+    monkeypatch.setattr(
+        "core.revalidation.timezone", SimpleNamespace(now=lambda: timezone.now() + later)
+    )
+
+
+def test_change_within_the_same_second_is_told_by_date() -> None:
+    moment = timezone.now().replace(microsecond=100_000)
+    first = ask(moment)
+
+    second = ask(moment.replace(microsecond=600_000), if_modified_since=first["Last-Modified"])
+
+    assert second.status_code == 200
+
+
+@pytest.mark.usefixtures("_a_second_later")
 def test_copy_holds_until_anything_changes() -> None:
     memory.forget()
     first = ask()

@@ -334,7 +334,7 @@ def test_hourly_duty_is_done_when_a_scheduler_begins_and_then_every_hour(
     duties: list[scheduling.Duty], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 1_000.0
-    monkeypatch.setattr(scheduling.time, "monotonic", lambda: now)
+    monkeypatch.setattr("core.scheduling.time.monotonic", lambda: now)
 
     @hourly_duty
     def work() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import feedparser
@@ -365,8 +366,12 @@ class Follower:
 
 
 @pytest.fixture
-def follower(client: Client, article: ArticlePage) -> Follower:
-    """A reader of the desk's feed."""
+def follower(client: Client, article: ArticlePage, monkeypatch: pytest.MonkeyPatch) -> Follower:
+    """A reader of the desk's feed, who asks when the second of the last change is over."""
+    later = datetime.timedelta(seconds=1)
+    monkeypatch.setattr(
+        "core.revalidation.timezone", SimpleNamespace(now=lambda: timezone.now() + later)
+    )
     return Follower(client, "/news-desk/feed/rss/")
 
 

@@ -70,7 +70,7 @@ def test_markdown_s_signs_are_taken_out() -> None:
     text = "## A heading\n\n* one\n* two\n\n> “Said” they.\n\n| Town | Loans |\n| Leeds | 12 |"
 
     assert shown(text, "said ") == (
-        "A heading one two “<mark>Said</mark>” they. Town Loans Leeds 12"
+        "A heading one two “<mark>Said</mark>” they. Town · Loans · Leeds · 12"
     )
 
 
