@@ -24,6 +24,10 @@ TOPIC = f"{DESK}topics/{slugify(dataset.COMMON)}/"
 RARE_TOPIC = f"{DESK}topics/{slugify(dataset.RARE)}/"
 SOURCE = f"{DESK}sources/outlet-01/"
 YEAR, MONTH = f"{DESK}2015/", f"{DESK}2015/09/"
+# A hit is shown with what was sought marked.
+HIT = "<mark>"
+# Of two letters only names of topics and sources are suggested; make_articles calls these Outlet.
+OUTLET = "outlet"
 # What make_articles puts into one of a thousand articles, into one of twenty, into most.
 RARE_WORD, MIDDLING_WORDS, COMMON_WORD = "kestrel", ("harbour", "orchard"), "council"
 
@@ -72,6 +76,8 @@ class Page:
     path: Callable[[Worker], str]
     bound: Bound | None = None
     cold: bool = False
+    # What has to be on it: a quick answer that shows nothing proves nothing.
+    shows: str = ""
 
 
 def fixed(path: str) -> Callable[[Worker], str]:
@@ -109,6 +115,11 @@ def search(*words: str) -> str:
     return f"/search/?q={quote(' '.join(words))}"
 
 
+def suggest(letters: str) -> str:
+    """The address of the suggestions for these letters."""
+    return f"/search/suggest/?q={letters}"
+
+
 def phrase(site: Worker) -> str:
     """A search for three words in their order."""
     return search('"' + " ".join(sentence_of(site)[1:4]) + '"')
@@ -137,11 +148,13 @@ def pages_of() -> list[Page]:
         Page("feed (RSS)", fixed(f"{DESK}feed/rss/")),
         Page("sitemap, index", fixed("/sitemap.xml")),
         Page("sitemap, articles", sitemap_of_articles),
-        Page("search, rare word", fixed(search(RARE_WORD)), Under(40)),
-        Page("search, middling word", fixed(search(MIDDLING_WORDS[0])), Under(120)),
-        Page("search, very common word", fixed(search(COMMON_WORD)), Under(300)),
-        Page("search, two middling words", fixed(search(*MIDDLING_WORDS))),
-        Page("search, phrase", phrase),
-        Page("suggestions, 2 letters", fixed(f"/search/suggest/?q={COMMON_WORD[:2]}"), Under(30)),
-        Page("suggestions, 5 letters", fixed(f"/search/suggest/?q={RARE_WORD[:5]}"), Under(30)),
+        Page("search, rare word", fixed(search(RARE_WORD)), Under(40), shows=HIT),
+        Page("search, middling word", fixed(search(MIDDLING_WORDS[0])), Under(120), shows=HIT),
+        Page("search, very common word", fixed(search(COMMON_WORD)), Under(300), shows=HIT),
+        Page("search, two middling words", fixed(search(*MIDDLING_WORDS)), shows=HIT),
+        Page("search, phrase", phrase, shows=HIT),
+        *(
+            Page(f"suggestions for {letters}", fixed(suggest(letters)), Under(30), shows='"text"')
+            for letters in (OUTLET[:2], COMMON_WORD[:3], COMMON_WORD[:5], RARE_WORD[:5])
+        ),
     ]
