@@ -8,6 +8,7 @@ addresses, takes the host from the request, and tells the day of a change but no
 from __future__ import annotations
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -40,15 +41,27 @@ class Listed:
     news: NewsEntry | None = None
 
 
-class SiteSitemap:
-    """A section: what it lists is known in whole addresses."""
+class SiteSitemap(ABC):
+    """A section of a site's map, in parts of bounded length."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
 
+    @abstractmethod
+    def parts(self) -> list[datetime.datetime | None]:
+        """For each part when something in it changed last; there is always a first part."""
+
+    @abstractmethod
+    def part(self, number: int) -> list[Listed]:
+        """The part of this number, beginning with 1; empty where there is none."""
+
+
+class ListSitemap(SiteSitemap):
+    """A section that is known as a whole."""
+
+    @abstractmethod
     def items(self) -> list[Listed]:
         """Everything in the section."""
-        raise NotImplementedError
 
     def parts(self) -> list[datetime.datetime | None]:
         """For each part when something in it changed last; there is always a first part."""
@@ -66,9 +79,9 @@ class PageSitemap(SiteSitemap):
 
     name: str
 
+    @abstractmethod
     def pages(self) -> QuerySet[Page]:
         """The pages that everybody may read."""
-        raise NotImplementedError
 
     def parts(self) -> list[datetime.datetime | None]:
         """For each part when something in it changed last."""

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from core.memory import remember
 from core.organisations import identity_of
-from core.sitemaps import Listed, NewsEntry, PageSitemap, SiteSitemap, section
+from core.sitemaps import Listed, ListSitemap, NewsEntry, PageSitemap, section
 from core.sites import address_maker
 from core.xml import without_forbidden
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
@@ -26,7 +26,7 @@ NEWS_LENGTH = 1_000
 
 
 @section("desks")
-class Desks(SiteSitemap):
+class Desks(ListSitemap):
     """Each desk and its lists of topics and sources, as far as anything is in them."""
 
     def items(self) -> list[Listed]:
@@ -60,7 +60,7 @@ class Articles(PageSitemap):
 
 
 @section("news")
-class News(SiteSitemap):
+class News(ListSitemap):
     """Articles shared today or yesterday, in the form of Google News."""
 
     def items(self) -> list[Listed]:

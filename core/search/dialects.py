@@ -90,7 +90,7 @@ class SQLite:
     def extent(self) -> Sql:
         """Counted, no further than it matters: the list of hits alone is gone through fast."""
         limit = self.many + 1
-        return Sql(f"SELECT count(*) FROM (SELECT 1 {self.matching} LIMIT {limit})", (self.query,))  # noqa: S608
+        return Sql(f"SELECT count(*) FROM (SELECT 1 {self.matching} LIMIT {limit})", (self.query,))
 
     def read_extent(self, rows: Sequence[Sequence[Any]]) -> int:
         """The count."""
@@ -99,7 +99,7 @@ class SQLite:
     def every(self, pages: Mapping[int, Sql]) -> Sql:
         """CROSS JOIN makes SQLite begin with the hits."""
         hits = Sql(
-            "SELECT e.id AS entry, e.content_type_id AS kind,"  # noqa: S608
+            "SELECT e.id AS entry, e.content_type_id AS kind,"
             " CAST(e.object_id AS INTEGER) AS key, matched.score"
             f" FROM (SELECT rowid AS entry, {self.score} AS score {self.matching}) AS matched"
             f" CROSS JOIN {ENTRIES} AS e ON e.id = matched.entry",
@@ -110,11 +110,11 @@ class SQLite:
     def newest(self, kind: int, pages: Sql, number: int) -> Sql:
         """The entry is looked up by key before the page's own row, which many do not need."""
         entry = (
-            f"(SELECT e.id FROM {ENTRIES} AS e WHERE e.content_type_id = {kind:d}"  # noqa: S608
+            f"(SELECT e.id FROM {ENTRIES} AS e WHERE e.content_type_id = {kind:d}"
             " AND e.object_id = CAST(allowed.key AS TEXT))"
         )
         return Sql(
-            f"SELECT {entry} AS entry, {kind:d} AS kind, allowed.key, allowed.day, 0.0 AS score"  # noqa: S608
+            f"SELECT {entry} AS entry, {kind:d} AS kind, allowed.key, allowed.day, 0.0 AS score"
             f" FROM ({pages.text}) AS allowed WHERE {entry} IN (SELECT rowid {self.matching})"
             f" ORDER BY allowed.day DESC, allowed.key DESC LIMIT {number:d}",
             (*pages.values, self.query),
@@ -123,7 +123,7 @@ class SQLite:
     def few(self, kind: int, pages: Sql) -> Sql:
         """The plus keeps SQLite from going through the hits of all kinds."""
         return Sql(
-            f"SELECT e.id AS entry, {kind:d} AS kind, allowed.key, allowed.day, 0.0 AS score"  # noqa: S608
+            f"SELECT e.id AS entry, {kind:d} AS kind, allowed.key, allowed.day, 0.0 AS score"
             f" FROM {ENTRIES} AS e CROSS JOIN ({pages.text}) AS allowed"
             f" WHERE e.content_type_id = {kind:d} AND allowed.key = CAST(e.object_id AS INTEGER)"
             f" AND +e.id IN (SELECT rowid {self.matching})",
@@ -133,7 +133,7 @@ class SQLite:
     def scores(self, entries: Collection[int]) -> Sql:
         """The plus has SQLite go through the hits once, not once for each entry."""
         return Sql(
-            f"SELECT rowid, {self.score} {self.matching}"  # noqa: S608
+            f"SELECT rowid, {self.score} {self.matching}"
             " AND +rowid IN (SELECT value FROM json_each(%s))",
             (self.query, json.dumps(list(entries))),
         )
@@ -182,7 +182,7 @@ class PostgreSQL:
     def every(self, pages: Mapping[int, Sql]) -> Sql:
         """Keys of other kinds need not be numbers: the kinds are asked for before the keys."""
         hits = Sql(
-            "SELECT e.id AS entry, e.content_type_id AS kind,"  # noqa: S608
+            "SELECT e.id AS entry, e.content_type_id AS kind,"
             f" e.object_id::bigint AS key, {self.first_score} AS score"
             f" FROM {ENTRIES} AS e WHERE {self.vector} @@ {self.query}"
             " AND e.content_type_id = ANY(%s)",
@@ -193,7 +193,7 @@ class PostgreSQL:
     def newest(self, kind: int, pages: Sql, number: int) -> Sql:
         """OFFSET keeps PostgreSQL from reading the whole index first."""
         return Sql(
-            f"SELECT e.entry, {kind:d} AS kind, allowed.key, allowed.day, e.score"  # noqa: S608
+            f"SELECT e.entry, {kind:d} AS kind, allowed.key, allowed.day, e.score"
             f" FROM ({pages.text}) AS allowed CROSS JOIN LATERAL"
             f" (SELECT e.id AS entry, {self.first_score} AS score FROM {ENTRIES} AS e"
             f" WHERE e.content_type_id = {kind:d} AND e.object_id = allowed.key::varchar"
@@ -209,7 +209,7 @@ class PostgreSQL:
     def scores(self, entries: Collection[int]) -> Sql:
         """Longer texts have more words by chance: 1 weighs the score by their length."""
         return Sql(
-            f"SELECT e.id, ts_rank({self.vector}, {self.query}, 1)"  # noqa: S608
+            f"SELECT e.id, ts_rank({self.vector}, {self.query}, 1)"
             f" FROM {ENTRIES} AS e WHERE e.id = ANY(%s)",
             (*self.values, list(entries)),
         )
@@ -218,7 +218,7 @@ class PostgreSQL:
 def _among(pages: Mapping[int, Sql], hits: Sql, once: str) -> Sql:
     """Those of the hits that are among the pages of their kind."""
     arms = [
-        "SELECT hits.entry, hits.kind, hits.key, allowed.day, hits.score"  # noqa: S608
+        "SELECT hits.entry, hits.kind, hits.key, allowed.day, hits.score"
         f" FROM hits CROSS JOIN ({allowed.text}) AS allowed"
         f" WHERE allowed.key = hits.key AND hits.kind = {kind:d}"
         for kind, allowed in pages.items()

@@ -154,9 +154,9 @@ def _kind(searchable: Searchable) -> int:
 
 
 def _hits(arms: Sequence[Sql], order: str) -> list[Hit]:
-    union = " UNION ALL ".join(f"SELECT * FROM ({arm.text}) AS arm" for arm in arms)  # noqa: S608
+    union = " UNION ALL ".join(f"SELECT * FROM ({arm.text}) AS arm" for arm in arms)
     values = tuple(value for arm in arms for value in arm.values)
-    return _rows(Sql(f"SELECT entry, kind, key FROM ({union}) AS hits {order}", values))  # noqa: S608
+    return _rows(Sql(f"SELECT entry, kind, key FROM ({union}) AS hits {order}", values))
 
 
 def _rows(statement: Sql) -> list[Any]:

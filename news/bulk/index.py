@@ -106,7 +106,7 @@ def _insert_vectors(content_type: int, keys: list[str], texts: list[list[Text]])
     plain = [[_tidied(each, column) for each in texts] for column in ("title", "body")]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {TABLE} (content_type_id, object_id, title, autocomplete, body,"  # noqa: S608
+            f"INSERT INTO {TABLE} (content_type_id, object_id, title, autocomplete, body,"  # noqa: S608 -- names of our own
             " title_norm, title_text, body_text)"
             f" SELECT %s, key, {vectors['title']}, {vectors['autocomplete']}, {vectors['body']},"
             f" 6.1 / greatest(length({vectors['title']}), 1), title_text, body_text"
