@@ -27,14 +27,18 @@ DRAFT_FIELDS = {
 
 
 def forget_on_change(model: type[Model]) -> None:
-    """Have every process forget whenever a row of this model is saved or deleted."""
+    """Have every process forget whenever a row of this model is saved or deleted.
+
+    Not when only a draft of it is noted: a new revision of something live, or of something new.
+    """
     uid = f"core.memory.{model.__module__}.{model.__name__}"
     post_save.connect(_forget, sender=model, dispatch_uid=f"{uid}.save")
     post_delete.connect(_forget, sender=model, dispatch_uid=f"{uid}.delete")
 
 
-def _forget(**_kwargs: Any) -> None:
-    forget()
+def _forget(update_fields: Collection[str] | None = None, **_kwargs: Any) -> None:
+    if update_fields is None or not DRAFT_FIELDS.issuperset(update_fields):
+        forget()
 
 
 post_page_move.connect(_forget, dispatch_uid="core.memory.page_moved")

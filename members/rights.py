@@ -24,6 +24,9 @@ READABLE = {
     "change": "Can change",
     "delete": "Can delete",
     "choose": "Can choose",
+    "publish": "Can publish",
+    "lock": "Can lock",
+    "unlock": "Can unlock",
 }
 
 

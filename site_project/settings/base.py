@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "core",
     "members",
     "home",
+    "navigation",
     "news",
     "wagtail.api.v2",
     "rest_framework",
