@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import collections.abc
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Site
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupPagePermission,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 from wagtail.signals import page_published, post_page_move
 
 from core.memory import forget
@@ -36,23 +43,26 @@ def forget_on_change(model: type[Model]) -> None:
     post_delete.connect(_forget, sender=model, dispatch_uid=f"{uid}.delete")
 
 
-def _forget(update_fields: Collection[str] | None = None, **_kwargs: Any) -> None:
+def _forget(update_fields: collections.abc.Collection[str] | None = None, **_kwargs: Any) -> None:
     if update_fields is None or not DRAFT_FIELDS.issuperset(update_fields):
         forget()
 
 
 post_page_move.connect(_forget, dispatch_uid="core.memory.page_moved")
-m2m_changed.connect(
-    _forget,
-    sender=PageViewRestriction.groups.through,
-    dispatch_uid="core.memory.restrictions",
-)
+for restriction in (PageViewRestriction, CollectionViewRestriction):
+    m2m_changed.connect(
+        _forget,
+        sender=restriction.groups.through,
+        dispatch_uid=f"core.memory.groups of {restriction.__name__}",
+    )
+    forget_on_change(restriction)
 forget_on_change(DeskDocument)
 # Who may edit a page may read it; what lists remember is remembered by groups.
 forget_on_change(Group)
 forget_on_change(GroupPagePermission)
 forget_on_change(Site)
-forget_on_change(PageViewRestriction)
+# A document is as private as its collection, also in a menu.
+forget_on_change(Collection)
 
 
 @receiver(pre_save, dispatch_uid="core.memory.page_about_to_be_saved")
@@ -68,7 +78,7 @@ def _forget_saved_page(
     sender: type[Model],
     instance: Model,
     created: bool,
-    update_fields: Collection[str] | None,
+    update_fields: collections.abc.Collection[str] | None,
     **_kwargs: Any,
 ) -> None:
     if not isinstance(instance, Page):

@@ -10,7 +10,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 # Characters that turn the direction of whatever follows: a label could so be shown as another one.
@@ -58,3 +58,9 @@ def completed_address(text: str) -> str:
     if re.match(r"[\w-]+(\.[\w-]+)*\.[^\W\d]{2,}(?=$|[/?#:])(?!:[^\d])", text):
         return f"https://{text}"
     return text
+
+
+telephone = RegexValidator(
+    r"^(?=(?:\D*\d){3})\+?[\d\s()./-]+$",
+    _("Please write the number with digits, spaces and a leading + only."),
+)

@@ -7,12 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from home.identity import identity_for, menu_for
+from home.identity import identity_for
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
-    """The organisation and the menu; lazy, since the admin's templates need neither."""
-    return {
-        "organisation": SimpleLazyObject(lambda: identity_for(request)),
-        "menu": SimpleLazyObject(lambda: menu_for(request)),
-    }
+    """The organisation; lazy, since the admin's templates do not need it."""
+    return {"organisation": SimpleLazyObject(lambda: identity_for(request))}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest
 from wagtail.models import Site
 
@@ -11,17 +9,7 @@ from core.memory import remember
 from core.models.images import logo_of
 from core.organisations import Identity, provides_identity
 from home.models import HomePage, Organisation
-from members.access import is_open_to_everyone, visible_to
-
-
-@dataclass(frozen=True)
-class MenuEntry:
-    """A page in the menu. Its tree path tells whether the current page is it or below it."""
-
-    title: str
-    url: str
-    path: str
-
+from members.access import is_open_to_everyone
 
 # Twice the height it is shown at, for dense screens.
 LOGO_FILTER = "max-480x80"
@@ -37,16 +25,6 @@ def identity_for(request: HttpRequest) -> Identity:
 def identity_at(site: Site) -> Identity:
     """The identity of a site."""
     return remember(("identity", site.pk), lambda: _read_identity(site))
-
-
-def menu_for(request: HttpRequest) -> tuple[MenuEntry, ...]:
-    """The pages below the home page that are shown in menus and that this visitor may read."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return ()
-    if request.user.is_authenticated:
-        return _read_menu(site, request)
-    return remember(("menu", site.pk), lambda: _read_menu(site, request))
 
 
 def _read_identity(site: Site) -> Identity:
@@ -68,11 +46,3 @@ def _read_introduction(site: Site) -> str:
         return ""
     pages = HomePage.objects.filter(pk=site.root_page_id)
     return pages.values_list("introduction", flat=True).first() or ""
-
-
-def _read_menu(site: Site, request: HttpRequest) -> tuple[MenuEntry, ...]:
-    pages = visible_to(site.root_page.get_children().live().in_menu(), request.user)
-    return tuple(
-        MenuEntry(page.title, page.get_url(request) or "", page.path)
-        for page in pages.order_by("path")
-    )

@@ -9,3 +9,11 @@ class NavigationConfig(AppConfig):
 
     name = "navigation"
     verbose_name = _("Navigation")
+
+    def ready(self) -> None:
+        """Watch what the remembered menus depend on."""
+        from core.signals import forget_on_change
+        from navigation import signals  # noqa: F401 -- registered by being imported
+        from navigation.models import Menu
+
+        forget_on_change(Menu)

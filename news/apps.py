@@ -17,6 +17,7 @@ class NewsConfig(AppConfig):
         # Registered by being imported.
         from news import (  # noqa: F401 -- see above
             api,
+            link_lists,
             places,
             reindex,
             search,

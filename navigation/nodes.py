@@ -1,0 +1,146 @@
+"""What a visitor is shown of a menu: the entries that are meant for them and lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from wagtail.models import Site
+
+from core.link_lists import link_list
+from core.templatetags.desk import dial
+from members.visitors import Visitor
+from navigation.entries import Entry
+from navigation.targets import Targets
+
+if TYPE_CHECKING:
+    from members.access import Reader as Account
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks at the menus of which site."""
+
+    visitor: Visitor
+    account: Account
+    site: Site
+
+
+@dataclass(slots=True)
+class Node:
+    """One entry as it is shown; a group has nodes below it and may have no address itself."""
+
+    kind: str
+    label: str
+    url: str = ""
+    description: str = ""
+    is_highlighted: bool = False
+    # Of a page: its place in the tree, by which the current page and those above it are known.
+    path: str = ""
+    nodes: tuple[Node, ...] = ()
+    # Where a template puts what marks the current page.
+    mark: str = ""
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it leads to another site."""
+        return self.kind == "address" and bool(urlsplit(self.url).netloc)
+
+
+def nodes_for(entries: Iterable[Entry], targets: Targets, reader: Reader) -> tuple[Node, ...]:
+    """The entries this visitor is shown, in their order."""
+    return tuple(_nodes(entries, targets, reader))
+
+
+def _nodes(entries: Iterable[Entry], targets: Targets, reader: Reader) -> Iterator[Node]:
+    for entry in entries:
+        if not entry.is_for(reader.visitor):
+            continue
+        if entry.kind == "group":
+            yield from _group(entry, targets, reader)
+        elif entry.kind == "list":
+            yield from _listed(entry, reader)
+        elif node := _node(entry, targets, reader):
+            yield node
+
+
+def _group(entry: Entry, targets: Targets, reader: Reader) -> Iterator[Node]:
+    """The group with what of it is left; nothing where nothing is.
+
+    A group whose page is gone keeps its own label, if it has one.
+    """
+    page = _page(entry, targets, reader)
+    label = entry.label or (page.label if page else "")
+    below = _without_idle_headings(nodes_for(entry.entries, targets, reader))
+    if page:
+        own = Node("page", page.label if entry.label else label, page.url, path=page.path)
+        below = (own, *below)
+    if label and below:
+        yield Node(
+            "group",
+            label,
+            description=entry.description,
+            nodes=below,
+            is_highlighted=entry.is_highlighted,
+        )
+
+
+def _without_idle_headings(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Leave out headings with nothing under them."""
+    return tuple(
+        node
+        for node, following in zip(nodes, [*nodes[1:], None], strict=True)
+        if node.kind != "heading" or (following and following.kind != "heading")
+    )
+
+
+def _listed(entry: Entry, reader: Reader) -> Iterator[Node]:
+    known = link_list(str(entry.target))
+    if known is None:
+        return
+    for link in known.fill(reader.site, reader.account, entry.most):
+        yield Node("page", link.label, link.url, link.description, path=link.path)
+
+
+def _node(entry: Entry, targets: Targets, reader: Reader) -> Node | None:
+    """The entry, or None where it leads nowhere or not this visitor."""
+    match entry.kind:
+        case "page":
+            return _page(entry, targets, reader)
+        case "document":
+            return _document(entry, targets, reader)
+        case "heading":
+            return Node("heading", entry.label) if entry.label else None
+    address = str(entry.target or "")
+    if not address:
+        return None
+    url = {"email": f"mailto:{address}", "telephone": f"tel:{dial(address)}"}.get(
+        entry.kind, address
+    )
+    label = entry.label or ("" if entry.kind == "address" else address)
+    return _as_node(entry, label, url) if label else None
+
+
+def _page(entry: Entry, targets: Targets, reader: Reader) -> Node | None:
+    page = targets.page(entry)
+    if page is None or not page.is_live or not page.is_open_to(reader.visitor):
+        return None
+    url = page.url(reader.site)
+    # A group is called by its label; its page, within it, by its own title.
+    label = page.title if entry.kind == "group" else entry.label or page.title
+    return _as_node(entry, label, url, path=page.path) if url else None
+
+
+def _document(entry: Entry, targets: Targets, reader: Reader) -> Node | None:
+    document = targets.document(entry)
+    if document is None or not document.is_open_to(reader.visitor):
+        return None
+    return _as_node(entry, entry.label or document.title, document.url)
+
+
+def _as_node(entry: Entry, label: str, url: str, path: str = "") -> Node:
+    return Node(
+        entry.kind, label, url, entry.description, is_highlighted=entry.is_highlighted, path=path
+    )
