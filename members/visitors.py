@@ -66,6 +66,8 @@ class Visitor:
         above = set(paths_from_root(path))
         if closures().closed_to(self.groups).isdisjoint(above):
             return True
+        if not self.groups:
+            return False
         grants = remember("editing rights", _read_editing_rights)
         return any(
             granted in above and (action == "change_page" or owner == self.account is not None)

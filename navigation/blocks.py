@@ -110,7 +110,6 @@ class PageEntryBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-empty-inverse"
         label = _("Page")
-        label_format = "{label} {page}"
         form_layout = BlockGroup(["page", "label"], settings=SELDOM)
 
 
@@ -131,7 +130,6 @@ class AddressEntryBlock(blocks.StructBlock):
     class Meta:
         icon = "link-external"
         label = _("Address")
-        label_format = "{label}"
         form_layout = BlockGroup(["label", "address"], settings=SELDOM)
 
 
@@ -147,7 +145,6 @@ class DocumentEntryBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Document")
-        label_format = "{label} {document}"
         form_layout = BlockGroup(["document", "label"], settings=SELDOM)
 
 
@@ -163,7 +160,6 @@ class EmailEntryBlock(blocks.StructBlock):
     class Meta:
         icon = "mail"
         label = _("E-mail address")
-        label_format = "{label} {email}"
         form_layout = BlockGroup(["email", "label"], settings=SELDOM)
 
 
@@ -179,7 +175,6 @@ class TelephoneEntryBlock(blocks.StructBlock):
     class Meta:
         icon = "mobile-alt"
         label = _("Telephone number")
-        label_format = "{label} {telephone}"
         form_layout = BlockGroup(["telephone", "label"], settings=SELDOM)
 
 
@@ -195,7 +190,6 @@ class ListEntryBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("List that fills itself")
-        label_format = "{list}"
         form_layout = BlockGroup(["list", "most"], settings=["audience"])
 
 
@@ -208,7 +202,6 @@ class HeadingEntryBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         label = _("Heading")
-        label_format = "{label}"
         form_layout = BlockGroup(["label"], settings=["audience"])
 
 
@@ -251,7 +244,6 @@ class GroupBlock(blocks.StructBlock):
     class Meta:
         icon = "folder-open-1"
         label = _("Group")
-        label_format = "{label} {page}"
         form_layout = BlockGroup(["label", "page", "entries"], settings=SELDOM)
 
     def clean(self, value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -91,7 +92,7 @@ def _without_idle_headings(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Leave out headings with nothing under them."""
     return tuple(
         node
-        for node, following in zip(nodes, [*nodes[1:], None], strict=True)
+        for node, following in zip_longest(nodes, nodes[1:])
         if node.kind != "heading" or (following and following.kind != "heading")
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.db.models import BooleanField, CharField, F, IntegerField, Value
@@ -121,7 +122,7 @@ def _document(
     row: tuple[Any, ...], closed: Mapping[str, list[tuple[str, frozenset[int]]]]
 ) -> DocumentTarget:
     _kind, key, path, title, file, *_rest = row
-    url = reverse("wagtaildocs_serve", args=(key, DeskDocument(file=file).filename))
+    url = reverse("wagtaildocs_serve", args=(key, PurePosixPath(file).name))
     # Pages and collections keep their tree paths alike.
     above = (each for start in paths_from_root(path) for each in closed.get(start, ()))
     return DocumentTarget(title, url, tuple(above))

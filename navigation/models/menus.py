@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
@@ -94,8 +94,7 @@ class Menu(
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
-        FieldPanel("place"),
-        FieldPanel("site"),
+        FieldRowPanel([FieldPanel("place"), FieldPanel("site")]),
         FieldPanel("entries"),
         FieldPanel("previewed_on"),
         PublishingPanel(),

@@ -1,4 +1,4 @@
-"""The identity and the menu, as they are remembered between requests."""
+"""The identity, as it is remembered between requests."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ from wagtail.models import Page, Site
 
 from core import memory
 from core.organisations import Identity
-from home.identity import identity_for, menu_for
-from home.models import HomePage, Organisation
-from members.models import User
-from news.models import NewsDeskPage
-from tests.factories import HomePageFactory, ImageFactory, StandardPageFactory, restrict
+from home.identity import identity_for
+from home.models import Organisation
+from tests.factories import HomePageFactory, ImageFactory, StandardPageFactory
 
 
 def request_from(user: Any = None, host: str = "localhost") -> HttpRequest:
@@ -26,11 +24,6 @@ def request_from(user: Any = None, host: str = "localhost") -> HttpRequest:
     request = RequestFactory().get("/", headers={"host": host})
     request.user = user or AnonymousUser()
     return request
-
-
-def menu(user: Any = None) -> list[str]:
-    """The menu's words."""
-    return [entry.title for entry in menu_for(request_from(user))]
 
 
 def costs(function: Any, *arguments: Any) -> int:
@@ -132,84 +125,10 @@ def test_logo_with_another_file_is_shown_at_once(organisation: Organisation) -> 
     assert before.url != after.url
 
 
-def test_without_any_site_there_is_neither_identity_nor_menu(site: Site) -> None:
+def test_without_any_site_there_is_no_identity(site: Site) -> None:
     site.delete()
 
     assert identity_for(request_from()) == Identity()
-    assert menu_for(request_from()) == ()
-
-
-def test_menu_shows_live_pages_that_want_to_be_in_it(
-    home_page: HomePage, desk: NewsDeskPage
-) -> None:
-    about = StandardPageFactory(parent=home_page, title="About us", show_in_menus=True)
-    StandardPageFactory(parent=home_page, title="Not in menus", show_in_menus=False)
-    StandardPageFactory(parent=home_page, title="Draft", show_in_menus=True, live=False)
-    StandardPageFactory(parent=about, title="Deeper", show_in_menus=True)
-
-    assert menu() == ["News Desk", "About us"]
-
-
-def test_menu_follows_the_order_and_titles_editors_give(
-    home_page: HomePage, desk: NewsDeskPage
-) -> None:
-    about: Any = StandardPageFactory(parent=home_page, title="About us", show_in_menus=True)
-    assert menu() == ["News Desk", "About us"]
-
-    about.move(desk, pos="left")
-    assert menu() == ["About us", "News Desk"]
-
-    about.refresh_from_db()
-    about.title = "Who we are"
-    about.save_revision().publish()
-    assert menu() == ["Who we are", "News Desk"]
-
-    about.unpublish()
-    assert menu() == ["News Desk"]
-
-
-def test_menu_shows_private_pages_to_their_readers_only(
-    home_page: HomePage, member: User, stranger: User, administrator: User
-) -> None:
-    private = StandardPageFactory(parent=home_page, title="For members", show_in_menus=True)
-    assert menu() == ["News Desk", "For members"]
-
-    restriction = restrict(private, "Members")
-
-    assert menu() == ["News Desk"]
-    assert menu(stranger) == ["News Desk"]
-    assert menu(member) == ["News Desk", "For members"]
-    assert menu(administrator) == ["News Desk", "For members"]
-    restriction.delete()
-    assert menu() == ["News Desk", "For members"]
-
-
-def test_menu_of_anonymous_visitors_is_remembered(home_page: HomePage, member: User) -> None:
-    menu_for(request_from())
-
-    assert costs(menu_for, request_from()) == 1
-    restrict(home_page, "Members")
-    menu_for(request_from(member))
-    assert menu() == []
-
-
-def test_menu_says_where_the_visitor_is(client: Client, desk: NewsDeskPage) -> None:
-    def current(path: str) -> bool:
-        return 'href="/news-desk/" aria-current="page"' in client.get(path).content.decode()
-
-    assert current("/news-desk/")
-    assert not current("/")
-    assert not current("/nowhere/")
-
-
-def test_signed_in_visitor_can_sign_out_and_others_in(client: Client, member: User) -> None:
-    assert 'href="/account/login/"' in client.get("/").content.decode()
-
-    client.force_login(member)
-
-    page = client.get("/").content.decode()
-    assert 'action="/account/logout/"' in page
-    assert 'href="/account/login/"' not in page
 
 
 @pytest.fixture

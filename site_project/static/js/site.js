@@ -83,3 +83,21 @@ function suggestWhileTyping(field) {
 }
 
 for (const field of document.querySelectorAll("[data-suggest]")) suggestWhileTyping(field);
+
+/** In a wide window groups of the menu lie over the page: they close when one turns elsewhere. */
+const groups = document.querySelectorAll(".main-nav details");
+const isWide = matchMedia("(min-width: 64rem)");
+
+function closeGroups(except) {
+  if (!isWide.matches) return;
+  for (const group of groups) if (!group.contains(except)) group.open = false;
+}
+
+document.addEventListener("click", (event) => closeGroups(event.target));
+document.addEventListener("focusin", (event) => closeGroups(event.target));
+document.addEventListener("keydown", (event) => {
+  const open = document.querySelector(".main-nav details[open]");
+  if (event.key !== "Escape" || !open || !isWide.matches) return;
+  if (open.contains(document.activeElement)) open.querySelector("summary").focus();
+  open.open = false;
+});
