@@ -101,14 +101,12 @@ class Mention:
     label: str
 
 
-def mentions_of(pages: Iterable[Page], *, and_below: bool = False) -> list[Mention]:
-    """The published menus that lead to one of these pages, or also to one below them."""
+def mentions_of(pages: Iterable[Page]) -> list[Mention]:
+    """The published menus that lead to one of these pages or to one below them."""
     wanted = {page.path for page in pages}
-    return [mention for mention, path in _mentions() if wanted & _reached_by(path, and_below)]
-
-
-def _reached_by(path: str, and_below: bool) -> set[str]:
-    return set(paths_from_root(path)) if and_below else {path}
+    return [
+        mention for mention, path in _mentions() if not wanted.isdisjoint(paths_from_root(path))
+    ]
 
 
 def _mentions() -> Iterator[tuple[Mention, str]]:

@@ -30,6 +30,7 @@ from core.previews import serve_page
 from core.validators import no_hidden_characters
 from members.access import may_read
 from navigation.blocks import MenuEntriesBlock
+from navigation.forms import MenuForm
 
 SIGNED_OUT = "signed-out"
 
@@ -53,6 +54,8 @@ class Menu(
     models.Model,
 ):
     """One menu of a site. Each place has at most one; of those within pages there may be many."""
+
+    base_form_class = MenuForm
 
     site = models.ForeignKey(
         Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="menus"
@@ -82,6 +85,9 @@ class Menu(
         related_name="+",
         help_text=_("The page on which the preview shows this menu; the home page if left empty."),
     )
+
+    # Not a use of the page that somebody who wants to delete it has to hear of.
+    previewed_on.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="menu")
     workflow_states = GenericRelation(
