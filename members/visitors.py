@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -42,10 +43,7 @@ class Visitor:
     account: int | None = None
 
     def is_meant_by(self, audience: str, group: int | None = None) -> bool:
-        """Whether something for this audience is for this person; a group that is gone has none.
-
-        Superusers see what any group sees.
-        """
+        """Whether something for this audience is for this person; a group that is gone has none."""
         match audience:
             case Audience.EVERYONE:
                 return True
@@ -54,9 +52,9 @@ class Visitor:
             case Audience.SIGNED_IN:
                 return self.is_signed_in
             case Audience.MEMBERS:
-                return self.is_member or self.sees_everything
+                return self.is_member
             case Audience.GROUP:
-                return group is not None and (group in self.groups or self.sees_everything)
+                return group in self.groups
         return False
 
     def may_read(self, path: str, owner: int | None) -> bool:
@@ -89,10 +87,14 @@ def visitor_of(request: HttpRequest) -> Visitor:
 
 
 def as_visitor(user: Reader) -> Visitor:
-    """The account as a visitor. Costs one query for its groups; for somebody signed out, none."""
+    """The account as a visitor. Costs one query for its groups; for somebody signed out, none.
+
+    Superusers count as members of every group.
+    """
     if not (user.is_authenticated and user.is_active):
         return NOBODY
-    named = dict(user.groups.values_list("pk", "name"))
+    groups = Group.objects.all() if user.is_superuser else user.groups.all()
+    named = dict(groups.values_list("pk", "name"))
     grants = remember("editing rights", _read_editing_rights)
     may_own = any(action == "add_page" for key in named for action, _path in grants.get(key, ()))
     return Visitor(

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ReferenceIndex, Site
+from wagtail.models import GroupPagePermission, ReferenceIndex, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core.scheduling import carry_out
@@ -162,7 +162,6 @@ HOSTILE = [
     ("telephone", {"telephone": "call me"}, "digits, spaces"),
     ("email", {"email": "nobody"}, "valid email address"),
     ("page", {"page": 999_999}, "required"),
-    ("page", {"page": "no number"}, "required"),
     ("list", {"list": "no.such", "most": 5}, "not one of the available choices"),
     ("list", {"list": "news.topics", "most": 10_000}, "less than or equal to 20"),
     ("address", {"label": "x", "address": "/", "audience": "group-99999"}, "not one of"),
@@ -292,8 +291,7 @@ def test_preview_keeps_to_what_the_administrator_may_read(
     menu = set_menu("main", to_page(desk))
     secret = StandardPageFactory(parent=home_page, title="Secret")
     restrict(secret, "Editors")
-    for permission in Group.objects.get(name="Administrators").page_permissions.all():
-        permission.delete()
+    GroupPagePermission.objects.filter(group__name="Administrators").delete()
     sent = form(site, place="main", previewed_on=secret.pk)
 
     assert "Secret" not in preview(as_administrator, menu, sent)
@@ -313,8 +311,8 @@ def test_scheduled_menu_goes_live_and_expires_by_the_clock(
 ) -> None:
     menu = Menu.objects.get(place="footer")
     menu.entries = [to_address(label="Summer")]
-    menu.go_live_at = timezone.now() + datetime.timedelta(days=1)
-    menu.save_revision(approved_go_live_at=timezone.now() - datetime.timedelta(minutes=1))
+    menu.go_live_at = timezone.now() - datetime.timedelta(minutes=1)
+    menu.save_revision(approved_go_live_at=menu.go_live_at)
     assert words("footer") == []
 
     carry_out()
@@ -422,7 +420,4 @@ def test_page_says_in_which_menu_it_is_used(as_administrator: Client, home_page:
 
 
 def test_new_menu_begins_with_the_only_site(as_administrator: Client, site: Site) -> None:
-    page = as_administrator.get(url("add"))
-    assert page.context["form"].initial.get("site") == site.pk or (
-        page.context["form"].instance.site_id == site.pk
-    )
+    assert as_administrator.get(url("add")).context["form"].initial["site"] == site
