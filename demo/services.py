@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from demo import content
 from demo.accounts import ensure_accounts
 from demo.bodies import stream
+from demo.menus import compose_menus
 from demo.pages import add_article, add_standard_page, publish
 from demo.stock import Stock
 from home.models import HomePage, Organisation, StandardPage
@@ -48,6 +49,7 @@ def load(password: str, *, renew_passwords: bool) -> Loaded:
             _introduce_organisation(site, association["organisation"], stock)
             _introduce_home(association["home"], stock, people["administrator"])
             _introduce_desk(stock, people["administrator"])
+            compose_menus(site, stock, people["administrator"])
             return Loaded(pages, _make_articles(stock))
 
 
