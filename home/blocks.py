@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import (
@@ -14,6 +17,26 @@ from core.blocks import (
     QuotationBlock,
     TableBlock,
 )
+from core.blocks.choosers import DeskSnippetChooserBlock
+
+
+class MenuBlock(DeskSnippetChooserBlock):
+    """A menu in the midst of a page. Stored in migrations by its path: it must never move."""
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Menu")
+        description = _("A list of links that administrators keep, the same wherever it stands")
+        template = "navigation/blocks/menu.html"
+        preview_template = "navigation/blocks/previews/menu.html"
+        group = _("Quotations and links")
+
+    def __init__(self, target_model: str = "navigation.Menu", **kwargs: Any) -> None:
+        super().__init__(target_model, **kwargs)
+
+    def plain_text(self, value: Any) -> str:
+        """Nothing: it is a way to other pages, and no part of this one."""
+        return ""
 
 
 class PageBodyBlock(blocks.StreamBlock):
@@ -27,6 +50,7 @@ class PageBodyBlock(blocks.StreamBlock):
     embed = EmbedBlock()
     document = DocumentBlock()
     table = TableBlock()
+    menu = MenuBlock()
 
     class Meta:
         required = False

@@ -17,11 +17,13 @@ from wagtail.blocks import (
     StructBlock,
     StructBlockValidationError,
 )
+from wagtail.models import Site
 
 from core.checks import faults_of_block
 from home.blocks import PageBodyBlock
 from home.models import HomePage
 from members.models import User
+from navigation.models import Menu
 from news.blocks import ArticleBodyBlock
 from news.blocks.case_study_links import CaseStudyLinkBlock, CaseStudyLinksBlock
 from news.models import NewsDeskPage
@@ -32,6 +34,7 @@ from tests.factories import (
     ImageFactory,
     StandardPageFactory,
 )
+from tests.navigation.compose import to_address
 
 ARTICLE_BLOCKS = ArticleBodyBlock().child_blocks
 PAGE_BLOCKS = PageBodyBlock().child_blocks
@@ -84,7 +87,19 @@ SAMPLES: dict[str, tuple[Callable[[], Any], list[str]]] = {
         ["We do not agree"],
     ),
     "unconverted": (lambda: {"source": "[gallery]"}, []),
+    "menu": (
+        lambda: menu_for_pages().pk,
+        ['aria-label="Ways on"', '<a href="/search/">Look around</a>'],
+    ),
 }
+
+
+def menu_for_pages() -> Menu:
+    """A menu that has no place of its own."""
+    menu: Menu = Menu.objects.create(
+        site=Site.objects.get(), name="Ways on", entries=[to_address("/search/", "Look around")]
+    )
+    return menu
 
 
 def figure(caption: str) -> dict[str, Any]:
