@@ -9,3 +9,8 @@ class NavigationConfig(AppConfig):
 
     name = "navigation"
     verbose_name = _("Navigation")
+
+    def ready(self) -> None:
+        """Have pages that move leave no needless redirects; join the scheduler's duties."""
+        from navigation.not_found import counting  # noqa: F401 -- registered by being imported
+        from navigation.redirects import tidying, uses  # noqa: F401 -- the same

@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "core.middleware.PrivateAnswersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "navigation.middleware.RedirectsMiddleware",
     "core.middleware.SitesMiddleware",
     # Last: it wraps the view alone, once everything before it has had its say.
     "core.middleware.AtomicWritesMiddleware",
