@@ -15,7 +15,6 @@ from django.middleware.common import CommonMiddleware
 from wagtail.models import Site
 
 from core.robots import is_robot
-from core.sites import prime
 from navigation.not_found.counting import count_not_found, is_private, path_of
 from navigation.redirects.addresses import Place
 from navigation.redirects.lookup import answer_to
@@ -34,9 +33,6 @@ class RedirectsMiddleware:
         return self._instead_of(response, request) if response.status_code == 404 else response
 
     def _instead_of(self, response: HttpResponseBase, request: HttpRequest) -> HttpResponseBase:
-        if not hasattr(request, "_wagtail_site"):
-            # No view was found that the address belongs to.
-            prime(request)
         site = Site.find_for_request(request)
         if site is None:
             return response

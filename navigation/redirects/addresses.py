@@ -43,47 +43,77 @@ def lookups(address: str) -> list[str]:
     return [form for form in dict.fromkeys(forms) if "\0" not in form]
 
 
-def site_ids() -> list[int]:
-    """All our sites."""
-    return list(dict.fromkeys(root.site_id for root in site_root_paths()))
+class OurSites:
+    """Our sites as they are now: asked for once, and not for each of thousands of addresses."""
+
+    def __init__(self) -> None:
+        roots = site_root_paths()
+        self.keys = list(dict.fromkeys(root.site_id for root in roots))
+        self._beginnings = {root.site_id: root.root_path for root in roots}
+        self._root_urls = {root.site_id: root.root_url for root in roots}
+        self._default = _default_site()
+        self._by_host: dict[tuple[str, int | None], int] = {}
+        for key, root_url in self._root_urls.items():
+            own = urlsplit(root_url)
+            for port in (_port(own), None):
+                self._by_host.setdefault((own.hostname or "", port), key)
+
+    def root_url(self, site_id: int) -> str:
+        """How a site's whole addresses begin."""
+        return str(self._root_urls[site_id])
+
+    def place_of(self, link: str, site_id: int) -> Place | None:
+        """The place that a link on a site leads to, if that is on a site of ours."""
+        try:
+            parts = urlsplit(link)
+            found = self._site_of(parts) if parts.netloc else site_id
+        except ValueError:
+            return None
+        if found is None:
+            return None
+        # As browsers read it before they ask for it.
+        path = re.sub("%2e", ".", parts.path, flags=re.IGNORECASE).replace("\\", "/") or "/"
+        if "/." in path:
+            path = posixpath.normpath(path)
+        return Place(found, f"{path}?{parts.query}" if parts.query else path)
+
+    def _site_of(self, parts: SplitResult) -> int | None:
+        host = (parts.hostname or "").rstrip(".")
+        other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
+        for name in (host, other):
+            for port in (_port(parts), None):
+                if (name, port) in self._by_host:
+                    return self._by_host[name, port]
+        # The default site answers under every name that the server is known by.
+        return self._default if host in settings.ALLOWED_HOSTS else None
+
+    def live_pages_at(self, places: Collection[Place]) -> dict[Place, int]:
+        """The keys of the live pages that have these addresses, without asking for each."""
+        wanted: dict[str, list[Place]] = {}
+        for place in places:
+            path = unquote(place.address.partition("?")[0]).strip("/")
+            if "\0" not in path:
+                beginning = self._beginnings[place.site_id]
+                wanted.setdefault(f"{beginning}{path}/" if path else beginning, []).append(place)
+        url_paths = list(wanted)
+        found: dict[Place, int] = {}
+        for start in range(0, len(url_paths), _PAGES_AT_ONCE):
+            some = url_paths[start : start + _PAGES_AT_ONCE]
+            pages = Page.objects.live().filter(url_path__in=some).order_by()
+            for url_path, key in pages.values_list("url_path", "pk"):
+                found |= dict.fromkeys(wanted[url_path], key)
+        return found
+
+    def place_of_page(self, url_path: str, site_id: int) -> Place | None:
+        """Where a page stands on a site, if it stands there."""
+        beginning = self._beginnings[site_id]
+        if not url_path.startswith(beginning):
+            return None
+        return Place(site_id, f"/{url_path.removeprefix(beginning)}")
 
 
-def root_url(site_id: int) -> str:
-    """How a site's whole addresses begin."""
-    return str(next(root.root_url for root in site_root_paths() if root.site_id == site_id))
-
-
-def place_of(link: str, site_id: int) -> Place | None:
-    """The place that a link on a site leads to, if that is on a site of ours."""
-    try:
-        parts = urlsplit(link)
-        found = _site_of(parts) if parts.netloc else site_id
-    except ValueError:
-        return None
-    if found is None:
-        return None
-    # As browsers read it before they ask for it.
-    path = re.sub("%2e", ".", parts.path, flags=re.IGNORECASE).replace("\\", "/") or "/"
-    if "/." in path:
-        path = posixpath.normpath(path)
-    return Place(found, f"{path}?{parts.query}" if parts.query else path)
-
-
-def _site_of(parts: SplitResult) -> int | None:
-    host = (parts.hostname or "").rstrip(".")
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    ours: dict[tuple[str | None, int | None], int] = {}
-    for root in site_root_paths():
-        own = urlsplit(root.root_url)
-        name = (own.hostname or "").lower()
-        ours.setdefault((name, own.port or (443 if own.scheme == "https" else 80)), root.site_id)
-        ours.setdefault((name, None), root.site_id)
-    other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
-    for key in ((host, port), (host, None), (other, port), (other, None)):
-        if key in ours:
-            return ours[key]
-    # The default site answers under every name that the server is known by.
-    return _default_site() if host in settings.ALLOWED_HOSTS else None
+def _port(parts: SplitResult) -> int:
+    return parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _default_site() -> int | None:
@@ -91,29 +121,3 @@ def _default_site() -> int | None:
         "default site",
         lambda: Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first(),
     )
-
-
-def live_pages_at(places: Collection[Place]) -> dict[Place, int]:
-    """The keys of the live pages that have these addresses, without asking for each."""
-    beginnings = {root.site_id: root.root_path for root in site_root_paths()}
-    wanted: dict[str, list[Place]] = {}
-    for place in places:
-        path = unquote(place.address.partition("?")[0]).strip("/")
-        if "\0" not in path:
-            beginning = beginnings[place.site_id]
-            wanted.setdefault(f"{beginning}{path}/" if path else beginning, []).append(place)
-    url_paths = list(wanted)
-    found: dict[Place, int] = {}
-    for start in range(0, len(url_paths), _PAGES_AT_ONCE):
-        pages = Page.objects.live().filter(url_path__in=url_paths[start : start + _PAGES_AT_ONCE])
-        for url_path, key in pages.order_by().values_list("url_path", "pk"):
-            found |= dict.fromkeys(wanted[url_path], key)
-    return found
-
-
-def place_of_page(url_path: str, site_id: int) -> Place | None:
-    """Where a page stands on a site, if it stands there."""
-    for root in site_root_paths():
-        if root.site_id == site_id and url_path.startswith(root.root_path):
-            return Place(site_id, f"/{url_path.removeprefix(root.root_path)}")
-    return None

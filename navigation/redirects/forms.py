@@ -13,9 +13,9 @@ from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from navigation.redirects.addresses import Place, live_pages_at, place_of
+from navigation.redirects.addresses import Place
 from navigation.redirects.services import lead_on, valid_link, valid_old_path
-from navigation.redirects.table import Entry, Table, with_page
+from navigation.redirects.table import Entry, Table
 
 
 class DeskRedirectForm(RedirectForm):
@@ -84,10 +84,8 @@ class DeskRedirectForm(RedirectForm):
             link=link,
             pk=self.instance.pk,
         )
-        if link:
-            places = [place_of(link, site_id) for site_id in entry.sites()]
-            with_page(entry, live_pages_at({place for place in places if place}))
         table = Table(without=self.instance.pk)
+        table.find_pages([entry])
         if not table.add(entry):
             self.add_error("old_path", _("A redirect with this path already exists."))
             return
@@ -115,8 +113,9 @@ class DeskRedirectForm(RedirectForm):
         doubts = []
         if redirect.redirect_page and not redirect.redirect_page.live:
             doubts.append(gettext("The page is not published. Until it is, readers find nothing."))
-        places = [Place(site_id, redirect.old_path) for site_id in entry.sites()]
-        if live_pages_at(places):
+        table = self._table
+        places = [Place(site_id, redirect.old_path) for site_id in table.sites_of(entry)]
+        if table.sites.live_pages_at(places):
             doubts.append(
                 gettext("There is a page at “%(path)s”. While it is published, it is shown there.")
                 % {"path": redirect.old_path}

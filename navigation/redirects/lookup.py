@@ -10,13 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from core.sites import share_site_root_paths
 from core.validators import web_address
-from navigation.redirects.addresses import (
-    Place,
-    live_pages_at,
-    lookups,
-    place_of,
-    place_of_page,
-)
+from navigation.redirects.addresses import OurSites, Place, lookups
 
 # Forms refuse redirects that follow each other; some come about by themselves when pages move.
 _MOST_HOPS = 10
@@ -63,16 +57,17 @@ def _at(place: Place) -> Redirect | None:
 
 def _step(redirect: Redirect, site_id: int) -> tuple[str, Place | None]:
     """Where a redirect leads ("" if nowhere), and where another one may have to lead on from."""
+    sites = OurSites()
     page = redirect.redirect_page
     if page is None:
-        onward = place_of(redirect.redirect_link, site_id)
-        if onward and live_pages_at([onward]):
+        onward = sites.place_of(redirect.redirect_link, site_id)
+        if onward and sites.live_pages_at([onward]):
             onward = None
         return _harmless(redirect.redirect_link), onward
     if page.live:
         share_site_root_paths(page)
         return redirect.link or "", None
-    return "", place_of_page(page.url_path, site_id)
+    return "", sites.place_of_page(page.url_path, site_id)
 
 
 def _harmless(link: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.log_actions import log
-from wagtail.models import Page, Site
+from wagtail.log_actions import get_active_log_context, log
+from wagtail.models import ModelLogEntry, Page, Site
 
 from core.validators import completed_address, no_hidden_characters, web_address
-from navigation.redirects.addresses import live_pages_at, place_of
-from navigation.redirects.table import LONGEST, Entry, Table, with_page
+from navigation.redirects.table import LONGEST, Entry, Table
 
 _AT_ONCE = 500
 
@@ -89,7 +90,7 @@ def add_redirects(
             entries[entry] = wish
         except ValidationError as error:
             outcome.refused.append((wish, " ".join(error.messages)))
-    _find_pages(entries)
+    table.find_pages(entries)
     for entry, reason in table.detours(entries.keys()).items():
         table.remove(entry)
         outcome.refused.append((entries.pop(entry), " ".join(reason.messages)))
@@ -106,21 +107,6 @@ def _entry(wish: Wish, site: Site | None) -> Entry:
     return Entry(old_path, site_id, link=valid_link(wish.link))
 
 
-def _find_pages(entries: dict[Entry, Wish]) -> None:
-    """Lead to pages by themselves where the address of one was written."""
-    places = {
-        place
-        for entry in entries
-        if entry.link
-        for site_id in entry.sites()
-        if (place := place_of(entry.link, site_id))
-    }
-    pages = live_pages_at(places)
-    for entry in entries:
-        if entry.link:
-            with_page(entry, pages)
-
-
 def _keep(entries: Sequence[Entry], is_permanent: bool) -> list[Redirect]:
     redirects = Redirect.objects.bulk_create(
         [
@@ -135,9 +121,31 @@ def _keep(entries: Sequence[Entry], is_permanent: bool) -> list[Redirect]:
         ],
         batch_size=_AT_ONCE,
     )
-    for redirect in redirects:
-        log(redirect, "wagtail.create")
+    _log_creation(redirects)
     return redirects
+
+
+def _log_creation(redirects: Sequence[Redirect]) -> None:
+    """What `wagtail.log_actions.log` would note for each, together."""
+    context = get_active_log_context()
+    now = timezone.now()
+    content_type = ContentType.objects.get_for_model(Redirect)
+    ModelLogEntry.objects.bulk_create(
+        [
+            ModelLogEntry(
+                content_type=content_type,
+                object_id=str(redirect.pk),
+                label=redirect.title,
+                action="wagtail.create",
+                timestamp=now,
+                user=context.user,
+                uuid=context.uuid,
+                data={},
+            )
+            for redirect in redirects
+        ],
+        batch_size=_AT_ONCE,
+    )
 
 
 def lead_on(table: Table, new: set[Entry]) -> int:

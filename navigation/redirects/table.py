@@ -6,6 +6,7 @@ after a few, and each costs a reader a second on a slow line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,15 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from navigation.redirects.addresses import (
-    Place,
-    live_pages_at,
-    lookups,
-    place_of,
-    place_of_page,
-    root_url,
-    site_ids,
-)
+from navigation.redirects.addresses import OurSites, Place, lookups
 
 # What a redirect's fields hold.
 LONGEST = 255
@@ -38,15 +31,12 @@ class Entry:
     link: str = ""
     pk: int | None = None
 
-    def sites(self) -> list[int]:
-        """The sites on which it holds."""
-        return site_ids() if self.site_id is None else [self.site_id]
-
 
 class Table:
     """The redirects there are, and those that are to be."""
 
     def __init__(self, *, without: int | None = None) -> None:
+        self.sites = OurSites()
         self._entries: dict[tuple[int | None, str], Entry] = {}
         self._is_live: dict[Place, bool] = {}
         self._url_paths: dict[int, str] = {}
@@ -64,12 +54,16 @@ class Table:
         """Take an entry out."""
         del self._entries[entry.site_id, entry.old_path]
 
+    def sites_of(self, entry: Entry) -> list[int]:
+        """The sites on which an entry holds."""
+        return self.sites.keys if entry.site_id is None else [entry.site_id]
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
 
     def next(self, entry: Entry, site_id: int) -> Entry | None:
         """The redirect that an entry leads to on a site, if it leads to one."""
-        place = None if entry.page_id else place_of(entry.link, site_id)
+        place = None if entry.page_id else self.sites.place_of(entry.link, site_id)
         if place is None:
             return None
         paths = lookups(place.address)
@@ -82,7 +76,7 @@ class Table:
 
     def _live(self, place: Place) -> bool:
         if place not in self._is_live:
-            self._is_live[place] = place in live_pages_at([place])
+            self._is_live[place] = place in self.sites.live_pages_at([place])
         return self._is_live[place]
 
     def detours(self, entries: Collection[Entry]) -> dict[Entry, ValidationError]:
@@ -97,7 +91,7 @@ class Table:
         return refused
 
     def _refuse_detours(self, entry: Entry) -> None:
-        for site_id in entry.sites():
+        for site_id in self.sites_of(entry):
             trail = self._trail(entry, site_id)
             if len(trail) > 1 and trail[-1] in trail[:-1]:
                 raise ValidationError(_circle(trail), code="loop")
@@ -107,7 +101,9 @@ class Table:
                 self._refuse_own_page(entry, site_id)
 
     def _refuse_own_page(self, entry: Entry, site_id: int) -> None:
-        place = place_of_page(self._url_paths_of([entry]).get(entry.page_id or 0, ""), site_id)
+        place = self.sites.place_of_page(
+            self._url_paths_of([entry]).get(entry.page_id or 0, ""), site_id
+        )
         if place and entry.old_path in lookups(place.address):
             raise ValidationError(
                 _("This page itself has the address “%(path)s”.") % {"path": entry.old_path},
@@ -132,7 +128,7 @@ class Table:
             trail.append(following)
             if is_known:
                 break
-            place = place_of(trail[-2].link, site_id)
+            place = self.sites.place_of(trail[-2].link, site_id)
             site_id = place.site_id if place else site_id
         return trail
 
@@ -144,23 +140,41 @@ class Table:
         """
         changed = []
         for entry in [each for each in self if each.pk and each.link and each not in new]:
-            following = {self.next(entry, site_id) for site_id in entry.sites()}
+            following = {self.next(entry, site_id) for site_id in self.sites_of(entry)}
             via = following.pop()
             if via is None or following or via not in new:
                 continue
-            link = _link_from(via, entry)
+            link = self._link_from(via, entry)
             if len(link) <= LONGEST:
                 entry.page_id, entry.link = via.page_id, link
                 changed.append(entry)
         return changed
 
+    def _link_from(self, via: Entry, entry: Entry) -> str:
+        """The link of one redirect as another one, perhaps another site's, has to write it."""
+        if not via.link.startswith("/") or entry.link.startswith("/"):
+            return via.link
+        place = self.sites.place_of(entry.link, self.sites_of(entry)[0])
+        return self.sites.root_url(place.site_id) + via.link if place else via.link
 
-def _link_from(via: Entry, entry: Entry) -> str:
-    """The link of one redirect as another one, perhaps another site's, has to write it."""
-    if not via.link.startswith("/") or entry.link.startswith("/"):
-        return via.link
-    place = place_of(entry.link, entry.sites()[0])
-    return root_url(place.site_id) + via.link if place else via.link
+    def find_pages(self, entries: Iterable[Entry]) -> None:
+        """Lead the entries to pages by themselves whose links are the plain addresses of some.
+
+        They then go on leading there when the pages move.
+        """
+        places = {
+            entry: [self.sites.place_of(entry.link, site_id) for site_id in self.sites_of(entry)]
+            for entry in entries
+            if entry.link and not re.search("[?#]", entry.link)
+        }
+        pages = self.sites.live_pages_at(
+            {place for some in places.values() for place in some if place}
+        )
+        for entry, some in places.items():
+            keys = {pages.get(place) if place else None for place in some}
+            key = keys.pop()
+            if key and not keys:
+                entry.page_id, entry.link = key, ""
 
 
 def _circle(trail: list[Entry]) -> str:
@@ -187,18 +201,3 @@ def described(entry: Entry) -> str:
         "title": page.get_admin_display_title() if page else entry.page_id,
         "address": (page and page.url) or "–",
     }
-
-
-def with_page(entry: Entry, pages: dict[Place, int]) -> None:
-    """Lead the entry to a page by itself where its link is the plain address of one.
-
-    It then goes on leading there when the page moves.
-    """
-    keys = set()
-    for site_id in entry.sites():
-        place = place_of(entry.link, site_id)
-        is_plain = place is not None and "?" not in place.address and "#" not in entry.link
-        keys.add(pages.get(place) if place and is_plain else None)
-    key = keys.pop() if len(keys) == 1 else None
-    if key:
-        entry.page_id, entry.link = key, ""

@@ -14,11 +14,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
-from navigation.redirects.addresses import lookups, place_of_page
+from navigation.redirects.addresses import OurSites, Place, lookups
 
 
 @receiver([page_slug_changed, post_page_move], dispatch_uid="navigation.redirects.moved")
 def _drop_redirects_to_themselves(instance: Page, **_kwargs: Any) -> None:
+    sites = OurSites()
     made = Redirect.objects.filter(
         automatically_created=True,
         redirect_page__path__startswith=instance.path,
@@ -29,11 +30,10 @@ def _drop_redirects_to_themselves(instance: Page, **_kwargs: Any) -> None:
         for key, old_path, site_id, url_path in made.values_list(
             "pk", "old_path", "site_id", "redirect_page__url_path"
         )
-        if _stands_at(url_path, site_id, old_path)
+        if site_id and _is_at(sites.place_of_page(url_path, site_id), old_path)
     ]
     Redirect.objects.filter(pk__in=needless).delete()
 
 
-def _stands_at(url_path: str, site_id: int, old_path: str) -> bool:
-    place = place_of_page(url_path, site_id)
+def _is_at(place: Place | None, old_path: str) -> bool:
     return place is not None and old_path in lookups(place.address)
