@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -69,7 +70,7 @@ def count_not_found(path: str, site_id: int) -> None:
     if len(path) > LONGEST or _APART.match(path) or _PROBE.search(path) or is_private(path):
         return
     try:
-        no_hidden_characters(path)
+        no_hidden_characters(unquote(path))
     except ValidationError:
         return
     not_found.add(day=timezone.localdate(), site=site_id, path=path)

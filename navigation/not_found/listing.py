@@ -64,6 +64,7 @@ def with_suggestions(rows: Iterable[dict[str, Any]], reader: Reader) -> list[Add
     candidates = visible_to(Page.objects.live().filter(slug__in=slugs, depth__gt=2), reader)
     for page in candidates:
         pages[page.slug].append(page)
+    beginnings = {root.site_id: root.root_path for root in site_root_paths()}
     sites = Site.objects.in_bulk({row["site_key"] for row in listed})
     return [
         Address(
@@ -71,7 +72,7 @@ def with_suggestions(rows: Iterable[dict[str, Any]], reader: Reader) -> list[Add
             path=row["path"],
             hits=row["hits"],
             last_day=row["last_day"],
-            page=_only_one(pages[_slug(row["path"])], row["site_key"]),
+            page=_only_one(pages[_slug(row["path"])], below=beginnings[row["site_key"]]),
         )
         for row in listed
         if row["site_key"] in sites
@@ -84,7 +85,6 @@ def _slug(path: str) -> str:
     return re.sub(r"\.(html?|md)$", "", last.lower())
 
 
-def _only_one(pages: list[Page], site_id: int) -> Page | None:
-    beginnings = [root.root_path for root in site_root_paths() if root.site_id == site_id]
-    there = [page for page in pages if page.url_path.startswith(tuple(beginnings))]
+def _only_one(pages: list[Page], *, below: str) -> Page | None:
+    there = [page for page in pages if page.url_path.startswith(below)]
     return there[0] if len(there) == 1 else None

@@ -24,6 +24,7 @@ from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
 from navigation.models import IgnoredAddress
+from navigation.not_found.counting import LONGEST
 from navigation.not_found.listing import Address, addresses, with_suggestions
 from navigation.redirects.views import FROM_NOT_FOUND
 
@@ -128,13 +129,9 @@ class IgnoredView(NotFoundView):
     ignored = True
 
 
-class _AddressForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when it runs
-    class Meta:
-        model = IgnoredAddress
-        fields = ("site", "path")
-
-    def validate_unique(self) -> None:
-        """Ignoring twice is no mistake."""
+class _AddressForm(forms.Form):
+    site = forms.ModelChoiceField(queryset=Site.objects.all())
+    path = forms.CharField(max_length=LONGEST, strip=False)
 
 
 class IgnoreView(_ForWhoeverMakesRedirects, View):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.encoding import force_str
@@ -12,11 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.contrib.redirects.forms import (
-    ConfirmImportForm,
-    ConfirmImportManagementForm,
-    ImportForm,
-)
+from wagtail.contrib.redirects.forms import ConfirmImportForm, ImportForm
 from wagtail.contrib.redirects.utils import (
     get_file_storage,
     get_import_formats,
@@ -34,11 +31,9 @@ MOST_ROWS = 5_000
 @require_POST
 def process_import(request: HttpRequest) -> HttpResponse:
     """Add the redirects of an uploaded file; Wagtail's view but for what is refused and told."""
-    form = ConfirmImportManagementForm(request.POST)
-    if not form.is_valid():
-        raise SuspiciousOperation("what was signed is missing or was changed")
-    file = get_file_storage()(name=form.cleaned_data["import_file_name"])
-    dataset = _read(file, int(form.cleaned_data["input_format"]))
+    signed = _signed(request)
+    file = get_file_storage()(name=signed["import_file_name"])
+    dataset = _read(file, int(signed["input_format"]))
     if dataset is None:
         messages.error(request, _("The file is no longer there. Please upload it again."))
         return redirect("wagtailredirects:start_import")
@@ -49,7 +44,7 @@ def process_import(request: HttpRequest) -> HttpResponse:
             % {"rows": len(dataset), "most": MOST_ROWS},
         )
         return redirect("wagtailredirects:start_import")
-    confirmed = ConfirmImportForm(dataset.headers, request.POST, initial=form.cleaned_data)
+    confirmed = ConfirmImportForm(dataset.headers, request.POST, initial=signed)
     if not confirmed.is_valid():
         context = {"form": confirmed, "dataset": dataset}
         return render(request, "wagtailredirects/confirm_import.html", context)
@@ -62,6 +57,18 @@ def process_import(request: HttpRequest) -> HttpResponse:
     )
     file.remove()
     return _report(request, outcome)
+
+
+def _signed(request: HttpRequest) -> dict[str, str]:
+    """Which file it is, as the first step noted it in the form."""
+    signer = Signer()
+    try:
+        return {
+            name: signer.unsign(request.POST.get(name, ""))
+            for name in ("import_file_name", "input_format")
+        }
+    except BadSignature as error:
+        raise SuspiciousOperation("what was signed is missing or was changed") from error
 
 
 def _read(file: Any, number: int) -> Any:

@@ -245,6 +245,8 @@ WAGTAILDOCS_EXTENSIONS = [
     "zip",
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+# An uploaded list of redirects waits for its confirmation where every web process finds it.
+WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "wagtail.search.backends.database",
