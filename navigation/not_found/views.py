@@ -97,7 +97,7 @@ class NotFoundView(_ForWhoeverMakesRedirects, ReportView):
             ),
             *([site] if Site.objects.count() > 1 else []),
             NumberColumn("hits", label=_("Times in 7 days"), sort_key="hits"),
-            Column("last_day", label=_("Last"), accessor=_last_day, sort_key="last_day"),
+            Column("last_day", label=_("Last asked for"), accessor=_last_day, sort_key="last_day"),
             LikelyPageColumn("page", label=_("Perhaps this page was meant")),
         ]
 

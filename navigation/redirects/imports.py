@@ -24,7 +24,7 @@ from wagtail.contrib.redirects.views import permission_checker
 from navigation.redirects.services import Outcome, Wish, add_redirects
 
 # More would keep the browser waiting, and on SQLite everybody who saves.
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 
 
 @permission_checker.require_any("add")

@@ -19,7 +19,8 @@ import datetime
 from django.utils import timezone
 from navigation.models import NotFoundCount
 from wagtail.models import Site
-for number, path in enumerate(["/2015/09/a-letter-about-silence", "/old/brochure.html", "/x" * 100]):
+paths = ["/2015/09/a-letter-about-silence", "/old/brochure.html", "/x" * 100]
+for number, path in enumerate(paths):
     NotFoundCount.objects.get_or_create(
         site=Site.objects.get(), path=path, day=timezone.localdate(), defaults={"hits": 40 - number}
     )
