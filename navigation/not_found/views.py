@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -57,7 +58,7 @@ class AddressColumn(TitleColumn):
         return {
             **super().get_cell_context_data(instance, parent_context),
             "add_url": f"{reverse('wagtailredirects:add')}?{urlencode(known)}",
-            "csrf_token": parent_context.get("csrf_token"),
+            "csrf_token": get_token(parent_context["request"]),
             "ignored": self.ignored,
         }
 

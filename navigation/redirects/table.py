@@ -141,8 +141,8 @@ class Table:
         changed = []
         for entry in [each for each in self if each.pk and each.link and each not in new]:
             following = {self.next(entry, site_id) for site_id in self.sites_of(entry)}
-            via = following.pop()
-            if via is None or following or via not in new:
+            via = following.pop() if len(following) == 1 else None
+            if via is None or via not in new:
                 continue
             link = self._link_from(via, entry)
             if len(link) <= LONGEST:
@@ -172,9 +172,8 @@ class Table:
         )
         for entry, some in places.items():
             keys = {pages.get(place) if place else None for place in some}
-            key = keys.pop()
-            if key and not keys:
-                entry.page_id, entry.link = key, ""
+            if len(keys) == 1 and None not in keys:
+                entry.page_id, entry.link = keys.pop(), ""
 
 
 def _circle(trail: list[Entry]) -> str:

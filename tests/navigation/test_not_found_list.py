@@ -257,6 +257,18 @@ def test_ignored_address_is_gone_until_it_is_listed_again(admin: Client, site: S
     assert paths(admin, IGNORED) == []
 
 
+def test_buttons_carry_their_token(site: Site, administrator: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(administrator)
+    add(site, "/noise", 1)
+    page = html5lib.parse(client.get(LIST).content, namespaceHTMLElements=False)
+    form = page.find(f".//form[@action='{IGNORE}']")
+    data = {each.get("name"): each.get("value") for each in form.iterfind("./input")}
+
+    assert client.post(IGNORE, data)["Location"] == LIST
+    assert IgnoredAddress.objects.get().path == "/noise"
+
+
 @pytest.mark.parametrize(
     "data", [{}, {"site": "x", "path": "/a"}, {"site": "1", "path": "x" * 300}, {"path": "\0"}]
 )
