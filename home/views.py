@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from core.robots import is_robot
 from core.search import suggest
 from home.search.popular import count_search
 from home.search.results import SearchResults, beginning_of_site
 
-# What calls itself so is no person.
-ROBOT = re.compile(r"bot|crawl|spider|slurp|preview", re.IGNORECASE)
 SUGGESTIONS_HOLD_SECONDS = 60
 
 
@@ -22,8 +19,7 @@ SUGGESTIONS_HOLD_SECONDS = 60
 def search(request: HttpRequest) -> HttpResponse:
     """What the visitor may read that has the words in `?q=`."""
     results = SearchResults(request)
-    is_person = not ROBOT.search(request.headers.get("User-Agent", ""))
-    if request.method == "GET" and is_person and results.is_first_look:
+    if request.method == "GET" and not is_robot(request) and results.is_first_look:
         count_search(results.words)
     return render(request, "home/pages/search_page.html", {"results": results})
 

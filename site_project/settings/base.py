@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "core.middleware.PrivateAnswersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "navigation.middleware.RedirectsMiddleware",
     "core.middleware.SitesMiddleware",
     # Last: it wraps the view alone, once everything before it has had its say.
     "core.middleware.AtomicWritesMiddleware",
@@ -245,6 +245,8 @@ WAGTAILDOCS_EXTENSIONS = [
     "zip",
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+# An uploaded list of redirects waits for its confirmation where every web process finds it.
+WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "wagtail.search.backends.database",

@@ -1,0 +1,1 @@
+"""Redirects: judged before they are kept, followed in one hop, counted."""
