@@ -1,4 +1,4 @@
-"""The site's search and the suggestions for it."""
+"""The site's search, the suggestions for it, and the site map."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from core.search import suggest
 from home.search.popular import count_search
 from home.search.results import SearchResults, beginning_of_site
+from home.site_map import site_map_for
 
 # What calls itself so is no person.
 ROBOT = re.compile(r"bot|crawl|spider|slurp|preview", re.IGNORECASE)
@@ -39,3 +40,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         patch_cache_control(response, public=True, max_age=SUGGESTIONS_HOLD_SECONDS)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """The tree of all pages that the visitor may read, but for the articles of desks."""
+    return render(request, "home/pages/site_map.html", {"map": site_map_for(request)})
