@@ -54,10 +54,8 @@ def site_map_for(request: HttpRequest) -> SiteMap:
 
 
 def _read(site: Site, request: HttpRequest) -> SiteMap:
-    listed = [
-        model for model in page_types() if issubclass(model, BasePage) and model.is_in_site_map
-    ]
-    types = [each.pk for each in ContentType.objects.get_for_models(*listed).values()]
+    named = [each for each in page_types() if issubclass(each, BasePage) and each.is_in_site_map]
+    types = [each.pk for each in ContentType.objects.get_for_models(*named).values()]
     pages = Page.objects.filter(path__startswith=site.root_page.path, content_type__in=types).live()
     rows = (
         visible_to(pages, request.user)

@@ -176,9 +176,9 @@ class Notice(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
             if self.shown_until:
                 return gettext("From %(begin)s until %(end)s") % words
             return gettext("From %(begin)s") % words
-        return (
-            gettext("Shown now, until %(end)s") % words if "end" in words else gettext("Shown now")
-        )
+        if self.shown_until:
+            return gettext("Shown now, until %(end)s") % words
+        return gettext("Shown now")
 
     @property
     def is_for_nobody(self) -> bool:
