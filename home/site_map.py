@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from wagtail.models import Page, Site
 
 from core.checks import page_types
@@ -42,13 +42,15 @@ class SiteMap:
 
     entries: list[Entry]
     is_cut: bool
+    # The home page's tree path: it is called by that name.
+    home: str
 
 
 def site_map_for(request: HttpRequest) -> SiteMap:
-    """What the visitor may read of the request's site."""
+    """What the visitor may read of the request's site. Raises Http404 where there is no site."""
     site = Site.find_for_request(request)
     if site is None:
-        return SiteMap([], False)
+        raise Http404
     key = ("site map", site.pk, audience_of(request.user))
     return remember(key, lambda: _read(site, request))
 
@@ -67,7 +69,8 @@ def _read(site: Site, request: HttpRequest) -> SiteMap:
         Entry(key, title, address(url_path), path, kind, closed.isdisjoint(paths_from_root(path)))
         for key, title, url_path, path, kind in rows
     ]
-    return SiteMap(_as_tree(found[:LONGEST]), is_cut=len(found) > LONGEST)
+    tree = _as_tree(found[:LONGEST])
+    return SiteMap(tree, is_cut=len(found) > LONGEST, home=site.root_page.path)
 
 
 def _as_tree(entries: list[Entry]) -> list[Entry]:

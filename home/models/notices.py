@@ -44,12 +44,27 @@ def default_site() -> int | None:
 
 
 class NoticeForm(WagtailAdminModelForm):
-    """The administrator's form; asks for the site only where there are several."""
+    """The administrator's form; asks for the site only where there are several.
+
+    A draft may lack words or a group, what is published may not.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "site" in self.fields and self.instance.site_id and Site.objects.count() == 1:
             del self.fields["site"]
+
+    def clean(self) -> dict[str, Any]:
+        """Name what is missing at its field; the editor's empty text is an empty paragraph."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.is_deferred_validation:
+            return cleaned
+        if "text" in cleaned and not get_text_for_indexing(cleaned["text"]):
+            self.add_error("text", gettext("Please write what there is to know."))
+        is_for_group = cleaned.get("audience") == Audience.GROUP
+        if is_for_group and "group" in cleaned and cleaned["group"] is None:
+            self.add_error("group", gettext("Please choose the group that the notice is for."))
+        return cleaned
 
 
 class Notice(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
@@ -146,16 +161,12 @@ class Notice(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
         return Truncator(words).chars(NAME_LENGTH) or gettext("Notice without words")
 
     def clean(self) -> None:
-        """Times are minutes, the end comes after the beginning, and a group has to be named."""
+        """Times are minutes, and the end comes after the beginning."""
         super().clean()
         self.shown_from, self.shown_until = _minute(self.shown_from), _minute(self.shown_until)
-        faults: dict[str, str] = {}
         if self.shown_from and self.shown_until and self.shown_until <= self.shown_from:
-            faults["shown_until"] = gettext("This must be later than the time from which it shows.")
-        if self.audience == Audience.GROUP and self.group_id is None:
-            faults["group"] = gettext("Please choose the group that the notice is for.")
-        if faults:
-            raise ValidationError(faults)
+            message = gettext("This must be later than the time from which it shows.")
+            raise ValidationError({"shown_until": message})
 
     @property
     def status(self) -> str:
