@@ -18,7 +18,8 @@ from core.closures import closures, paths_from_root
 from core.memory import remember
 from core.models import BasePage
 from core.sites import path_maker
-from members.access import audience_of, visible_to
+from members.access import visible_to
+from members.visitors import visitor_of
 
 LONGEST = 500
 
@@ -51,8 +52,7 @@ def site_map_for(request: HttpRequest) -> SiteMap:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    key = ("site map", site.pk, audience_of(request.user))
-    return remember(key, lambda: _read(site, request))
+    return remember(("site map", site.pk, visitor_of(request)), lambda: _read(site, request))
 
 
 def _read(site: Site, request: HttpRequest) -> SiteMap:

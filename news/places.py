@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
 from core.memory import remember
 from core.places import contribute
+from members.visitors import visitor_of
 from news import catalogue
 from news.counts import Counts
 from news.filters import Filters
-from news.models import ArticlePage, NewsDeskPage
+from news.models import ArticlePage, NewsDeskPage, Topic
 from news.rows import fetch_picture, fetch_rows
 
 if TYPE_CHECKING:
@@ -53,19 +52,19 @@ def ways_into_desk(context: Context) -> SafeString:
     entry, request = context["entry"], context["request"]
     if entry.type != ContentType.objects.get_for_model(NewsDeskPage).pk:
         return SafeString("")
-    desk = remember(("site map", "desk", entry.key), lambda: NewsDeskPage.objects.get(pk=entry.key))
+    key = ("site map", "topics", entry.key, visitor_of(request))
     parts = {
-        "topics": list(_topics_of(desk, entry.url, request.user)),
+        "topics": remember(key, lambda: _topics_of(entry.key, request.user)),
+        "url": entry.url,
         "feeds": f"{entry.url}feed/" if entry.is_open_to_everyone else "",
     }
     return render_to_string("news/parts/site_map_below.html", parts)
 
 
-def _topics_of(desk: NewsDeskPage, url: str, reader: Reader) -> Iterator[tuple[str, str]]:
-    """Address and name of the topics that the reader finds articles of on the desk."""
+def _topics_of(desk_key: int, reader: Reader) -> list[Topic]:
+    """Those that the reader finds articles about on the desk."""
+    desk = NewsDeskPage.objects.get(pk=desk_key)
     numbers = Counts(desk, reader).topics(Filters())
-    known = {key: topic for key, topic in catalogue.topics().items() if numbers.get(key)}
-    most = set(sorted(known, key=lambda key: -numbers[key])[:TOPICS])
-    for key, topic in known.items():
-        if key in most:
-            yield iri_to_uri(url + topic.path_below_desk), topic.name
+    found = [key for key in catalogue.topics() if numbers.get(key)]
+    most = set(sorted(found, key=lambda key: -numbers[key])[:TOPICS])
+    return [topic for key, topic in catalogue.topics().items() if key in most]

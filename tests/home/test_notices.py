@@ -106,7 +106,7 @@ def test_everybody_is_shown_what_is_meant_for_them_while_it_holds(
 ) -> None:
     editors = Group.objects.get(name="Editors")
     for audience, (name, (begin, end)) in itertools.product(BELONG, TIMES.items()):
-        NoticeFactory(
+        NoticeFactory.create(
             heading=f"{audience}, {name}",
             text=f"<p>Meant for {audience}, {name}.</p>",
             audience=audience if audience in Audience.values else Audience.GROUP,
@@ -129,8 +129,8 @@ def test_everybody_is_shown_what_is_meant_for_them_while_it_holds(
 
 def test_notice_comes_and_goes_at_its_minute_by_itself(site: Site, clock: Clock) -> None:
     """No change is made meanwhile, and no scheduler runs."""
-    NoticeFactory(heading="One", shown_from=NOON + HOUR, shown_until=NOON + 3 * HOUR)
-    NoticeFactory(heading="Two", shown_from=NOON + 2 * HOUR)
+    NoticeFactory.create(heading="One", shown_from=NOON + HOUR, shown_until=NOON + 3 * HOUR)
+    NoticeFactory.create(heading="Two", shown_from=NOON + 2 * HOUR)
 
     for hours, expected in enumerate([set(), {"One"}, {"One", "Two"}, {"Two"}]):
         clock(NOON + hours * HOUR - MOMENT)
@@ -168,7 +168,7 @@ def test_draft_is_unseen_and_what_is_published_stays_until_the_next_publication(
 
 def test_drafts_make_no_process_forget(site: Site) -> None:
     """An open editor saves itself twice a second."""
-    published = NoticeFactory()
+    published = NoticeFactory.create()
     memory.remember("witness", lambda: "before")
 
     new = Notice(text="<p>New.</p>", live=False)
@@ -183,7 +183,7 @@ def test_drafts_make_no_process_forget(site: Site) -> None:
 
 
 def test_change_is_seen_at_once(site: Site) -> None:
-    notice = NoticeFactory(heading="Closed")
+    notice = NoticeFactory.create(heading="Closed")
     assert shown_to(None) == {"Closed"}
 
     notice.heading = "Open again"
@@ -197,7 +197,7 @@ def test_change_is_seen_at_once(site: Site) -> None:
 def test_notice_of_a_deleted_group_is_shown_to_nobody(editor: User, superuser: User) -> None:
     group = Group.objects.create(name="Committee")
     editor.groups.add(group)
-    notice = NoticeFactory(heading="Committee", audience=Audience.GROUP, group=group)
+    notice = NoticeFactory.create(heading="Committee", audience=Audience.GROUP, group=group)
     assert shown_to(editor) == {"Committee"}
 
     group.delete()
@@ -212,8 +212,8 @@ def test_each_site_has_its_own(site: Site, settings: Any) -> None:
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "second.example"]
     home = HomePageFactory(parent=Page.get_first_root_node(), title="Second", slug="second")
     second = Site.objects.create(hostname="second.example", root_page=home)
-    NoticeFactory(heading="Here", site=site)
-    NoticeFactory(heading="There", site=second)
+    NoticeFactory.create(heading="Here", site=site)
+    NoticeFactory.create(heading="There", site=second)
 
     for _ in range(2):  # the second time from memory
         assert shown_to(None) == {"Here"}
@@ -231,7 +231,7 @@ def test_most_urgent_and_then_newest_come_first_and_three_stand_open(
         ("c", "important"),
         ("a", "urgent"),
     ):
-        NoticeFactory(heading=f"heading {name}", level=level)
+        NoticeFactory.create(heading=f"heading {name}", level=level)
 
     page = client.get("/").content.decode()
     places = [page.index(f"heading {name}") for name in "abcdef"]
@@ -254,7 +254,7 @@ def test_three_notices_need_no_folding(client: Client, site: Site) -> None:
 
 def test_level_is_told_in_words(client: Client, site: Site) -> None:
     for level in ("information", "important", "urgent"):
-        NoticeFactory(level=level)
+        NoticeFactory.create(level=level)
 
     page = client.get("/").content.decode()
 
@@ -265,7 +265,7 @@ def test_level_is_told_in_words(client: Client, site: Site) -> None:
 
 
 def test_only_what_can_be_dismissed_has_the_button(client: Client, site: Site) -> None:
-    notice = NoticeFactory(heading="Closed & quiet", is_dismissible=False)
+    notice = NoticeFactory.create(heading="Closed & quiet", is_dismissible=False)
     assert "data-dismiss" not in client.get("/").content.decode()
 
     notice.is_dismissible = True
@@ -281,7 +281,7 @@ def key_of(client: Client) -> str:
 
 
 def test_key_changes_with_the_words_alone(client: Client, site: Site) -> None:
-    notice = NoticeFactory(text='<p data-block-key="abcde">Closed.</p>')
+    notice = NoticeFactory.create(text='<p data-block-key="abcde">Closed.</p>')
     first = key_of(client)
     assert first.startswith(f"{notice.pk}-")
 
@@ -300,7 +300,7 @@ def test_key_changes_with_the_words_alone(client: Client, site: Site) -> None:
 def test_link_to_a_page_follows_it(client: Client, home_page: HomePage) -> None:
     page: Any = StandardPageFactory(parent=home_page, slug="ask", title="Ask")
     link = f'<a linktype="page" id="{page.pk}">Ask us</a>'
-    NoticeFactory(text=f'<p>{link} or <a href="https://example.org/">them</a></p>')
+    NoticeFactory.create(text=f'<p>{link} or <a href="https://example.org/">them</a></p>')
     assert '<a href="/ask/">Ask us</a>' in client.get("/").content.decode()
 
     page.slug = "questions"
@@ -313,7 +313,7 @@ def test_link_to_a_page_follows_it(client: Client, home_page: HomePage) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/news-desk/", "/search/", "/site-map/", "/nowhere/"])
 def test_every_page_shows_them(client: Client, desk: NewsDeskPage, path: str) -> None:
-    NoticeFactory(heading="Closed")
+    NoticeFactory.create(heading="Closed")
 
     assert shown_to(None, path) == {"Closed"}
     assert "Set-Cookie" not in client.get(path).headers
@@ -343,7 +343,7 @@ def test_notices_cost_one_query_on_a_cold_process_and_none_on_a_warm_one(
 
 
 def test_without_a_site_there_are_no_notices(site: Site) -> None:
-    NoticeFactory(site=site)
+    NoticeFactory.create(site=site)
     site.delete()
 
     for path in ("/search/", "/site-map/"):
@@ -354,8 +354,8 @@ def test_without_a_site_there_are_no_notices(site: Site) -> None:
 
 def test_private_site_shows_its_notices_to_its_readers(home_page: HomePage, member: User) -> None:
     restrict(home_page, "Members")
-    NoticeFactory(heading="For members", audience=Audience.MEMBERS)
-    NoticeFactory(heading="Please sign in", audience=Audience.SIGNED_OUT)
+    NoticeFactory.create(heading="For members", audience=Audience.MEMBERS)
+    NoticeFactory.create(heading="Please sign in", audience=Audience.SIGNED_OUT)
 
     assert shown_to(member) == {"For members"}
     assert shown_to(None, "/account/login/") == {"Please sign in"}

@@ -67,7 +67,7 @@ def adam(client: Client, administrator: User) -> Client:
 @pytest.fixture
 def notice(site: Site) -> Notice:
     """A published notice."""
-    notice: Notice = NoticeFactory(heading="Closed", live=False)
+    notice = NoticeFactory.create(heading="Closed", live=False)
     notice.save_revision().publish()
     notice.refresh_from_db()
     return notice
@@ -146,12 +146,12 @@ def test_nobody_else_gets_in_by_request(
 def test_list_says_in_words_what_is_shown_to_whom_until_when(adam: Client, site: Site) -> None:
     now = timezone.now().replace(second=0, microsecond=0)
     group = Group.objects.create(name="Committee")
-    NoticeFactory(heading="Always")
-    NoticeFactory(shown_until=now + HOUR, audience="members")
-    NoticeFactory(shown_from=now + HOUR, audience="group", group=group)
-    NoticeFactory(shown_from=now + HOUR, shown_until=now + 2 * HOUR)
-    NoticeFactory(shown_until=now - HOUR, level="urgent")
-    NoticeFactory(audience="group")
+    NoticeFactory.create(heading="Always")
+    NoticeFactory.create(shown_until=now + HOUR, audience="members")
+    NoticeFactory.create(shown_from=now + HOUR, audience="group", group=group)
+    NoticeFactory.create(shown_from=now + HOUR, shown_until=now + 2 * HOUR)
+    NoticeFactory.create(shown_until=now - HOUR, level="urgent")
+    NoticeFactory.create(audience="group")
 
     page = html.unescape(adam.get(reverse(LIST)).content.decode())
 
@@ -276,7 +276,7 @@ def test_preview_shows_the_unsaved_notice_on_the_home_page(
 ) -> None:
     home_page.introduction = "Who we are"
     home_page.save_revision().publish()
-    NoticeFactory(heading="Another one")
+    NoticeFactory.create(heading="Another one")
     path = reverse("wagtailsnippets_home_notice:preview_on_edit", args=[notice.pk])
 
     # Also to whom it is not meant, and before its time.
@@ -331,7 +331,7 @@ def test_usage_of_a_page_names_the_notice_that_links_to_it(
     adam: Client, home_page: HomePage
 ) -> None:
     page = StandardPageFactory(parent=home_page, slug="ask")
-    NoticeFactory(heading="Ask us", text=f'<p><a linktype="page" id="{page.pk}">Ask</a></p>')
+    NoticeFactory.create(heading="Ask us", text=f'<p><a linktype="page" id="{page.pk}">Ask</a></p>')
 
     usage = adam.get(reverse("wagtailadmin_pages:usage", args=[page.pk])).content.decode()
 
