@@ -272,7 +272,7 @@ def test_only_what_can_be_dismissed_has_the_button(client: Client, site: Site) -
     notice.save()
 
     button = client.get("/").content.decode().partition("data-dismiss>")[2]
-    assert button.startswith('Dismiss<span class="visually-hidden">: Closed &amp; quiet</span>')
+    assert button.startswith('Dismiss <span class="visually-hidden">Closed &amp; quiet</span>')
 
 
 def key_of(client: Client) -> str:
