@@ -60,7 +60,8 @@ function dismiss(button) {
   const notice = button.closest(".notice");
   const key = notice.dataset.notice;
   if (key) remember(key);
-  const isShown = (each) => each !== button && each.getClientRects().length > 0;
+  // Neither dismissed before nor folded away; what cannot be seen takes no focus.
+  const isShown = (each) => each !== button && each.checkVisibility?.();
   const buttons = [...document.querySelectorAll("[data-dismiss]")];
   const after = buttons.slice(buttons.indexOf(button)).find(isShown);
   const next = after ?? buttons.findLast(isShown) ?? document.getElementById("main");
