@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
+from wagtail.models import Site
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from home.models import Notice
@@ -20,6 +22,13 @@ class NoticeIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet[Notice]:
         """All of them with what the words need."""
         return super().get_base_queryset().select_related("group", "site")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Which site a notice is for is told only where there are several."""
+        columns: list[Column] = super().columns
+        is_alone = Site.objects.count() == 1
+        return [each for each in columns if each.name != "site" or not is_alone]
 
 
 class NoticeViewSet(SnippetViewSet):

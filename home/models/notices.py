@@ -10,7 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -171,7 +171,10 @@ class Notice(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
     @property
     def status(self) -> str:
         """In plain words whether it is shown now, and if not, why."""
-        return self.status_at(timezone.now())
+        status = self.status_at(timezone.now())
+        if self.live and self.has_unpublished_changes:
+            return gettext("%(status)s; with changes not published yet") % {"status": status}
+        return status
 
     def status_at(self, now: datetime.datetime) -> str:
         """The same for any moment."""
@@ -225,4 +228,5 @@ def _minute(time: datetime.datetime | None) -> datetime.datetime | None:
 
 
 def _in_words(time: datetime.datetime) -> str:
-    return date_format(timezone.localtime(time), "DATETIME_FORMAT")
+    local = timezone.localtime(time)
+    return f"{date_format(local)}, {time_format(local)}"

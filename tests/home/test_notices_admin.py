@@ -97,6 +97,10 @@ def test_administrator_changes_compares_takes_down_and_deletes(
     adam: Client, notice: Notice
 ) -> None:
     adam.post(reverse(EDIT, args=[notice.pk]), form(heading="Open again"))
+    draft = form(heading="Open on Friday")
+    del draft["action-publish"]
+    adam.post(reverse(EDIT, args=[notice.pk]), draft)
+    assert "Shown now; with changes not published" in adam.get(reverse(LIST)).content.decode()
     first, second = notice.revisions.order_by("pk")[:2]
 
     assert "Open again" in Client().get("/").content.decode()
@@ -321,6 +325,11 @@ def test_with_a_second_site_the_form_asks_for_which_one_it_is(adam: Client, site
     home = HomePageFactory(parent=Page.get_first_root_node(), title="Second", slug="second")
     second = Site.objects.create(hostname="second.example", root_page=home)
 
+    NoticeFactory.create()
+    assert "second.example" not in adam.get(reverse(LIST)).content.decode()
+    NoticeFactory.create(site=second)
+    assert "second.example" in adam.get(reverse(LIST)).content.decode()
+    Notice.objects.all().delete()
     assert 'name="site"' in adam.get(reverse(ADD)).content.decode()
     assert adam.post(reverse(ADD), form(site=second.pk)).status_code == 302
 
