@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
@@ -56,6 +57,12 @@ def expanded(text: RichText) -> str:
     """The text's HTML with links resolved, from `prepare_body` where that has run."""
     known = getattr(text, "expanded_html", None)
     return expand_db_html(text.source) if known is None else known
+
+
+def expanded_together(texts: list[RichText]) -> list[SafeString]:
+    """The HTML of several texts that stand on their own, for the price of one."""
+    _expand_together(texts)
+    return [mark_safe(expanded(text)) for text in texts]  # noqa: S308 -- see the filter `rich`
 
 
 def _expand_together(texts: list[RichText]) -> None:

@@ -43,8 +43,14 @@ def forget_on_change(model: type[Model]) -> None:
     post_delete.connect(_forget, sender=model, dispatch_uid=f"{uid}.delete")
 
 
-def _forget(update_fields: collections.abc.Collection[str] | None = None, **_kwargs: Any) -> None:
-    if update_fields is None or not DRAFT_FIELDS.issuperset(update_fields):
+def _forget(
+    instance: Model | None = None,
+    created: bool = False,
+    update_fields: collections.abc.Collection[str] | None = None,
+    **_kwargs: Any,
+) -> None:
+    is_new_draft = created and getattr(instance, "live", True) is False
+    if not is_new_draft and (update_fields is None or not DRAFT_FIELDS.issuperset(update_fields)):
         forget()
 
 

@@ -58,6 +58,12 @@ def share_site_root_paths(page: Page) -> Page:
 
 def address_maker(site: Site) -> Callable[[str], str]:
     """Makes whole addresses from pages' `url_path` alone: for thousands at once, without pages."""
-    start = site.root_url + reverse("wagtail_serve", args=("",))
+    path = path_maker(site)
+    return lambda url_path: site.root_url + path(url_path)
+
+
+def path_maker(site: Site) -> Callable[[str], str]:
+    """The same without the site's name, for links within it."""
+    start = reverse("wagtail_serve", args=("",))
     above = len(site.root_page.url_path)
     return lambda url_path: start + iri_to_uri(url_path[above:])

@@ -22,9 +22,9 @@ class HomeConfig(AppConfig):
             link_lists,
             sitemaps,
         )
-        from home.models import Organisation
+        from home.models import Notice, Organisation
         from home.search import pages, popular  # noqa: F401 -- registered by being imported
 
         # The logo is an image: it may get another file, or go.
-        for model in (Organisation, DeskImage, Query, SearchPromotion):
+        for model in (Organisation, Notice, DeskImage, Query, SearchPromotion):
             forget_on_change(model)

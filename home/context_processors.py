@@ -8,8 +8,12 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from home.identity import identity_for
+from home.notices import notices_for
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
-    """The organisation; lazy, since the admin's templates do not need it."""
-    return {"organisation": SimpleLazyObject(lambda: identity_for(request))}
+    """The organisation and the notices; lazy, since the admin's templates need neither."""
+    return {
+        "organisation": SimpleLazyObject(lambda: identity_for(request)),
+        "notices": SimpleLazyObject(lambda: notices_for(request)),
+    }

@@ -1,4 +1,4 @@
-"""The site's search and the suggestions for it."""
+"""The site's search, the suggestions for it, and the site map."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from core.robots import is_robot
 from core.search import suggest
 from home.search.popular import count_search
 from home.search.results import SearchResults, beginning_of_site
+from home.site_map import site_map_for
 
 SUGGESTIONS_HOLD_SECONDS = 60
 
@@ -35,3 +36,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         patch_cache_control(response, public=True, max_age=SUGGESTIONS_HOLD_SECONDS)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """The tree of all pages that the visitor may read, but for the articles of desks."""
+    return render(request, "home/pages/site_map.html", {"map": site_map_for(request)})

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from core.memory import remember
 from core.places import contribute
-from news.models import ArticlePage
+from members.visitors import visitor_of
+from news import catalogue
+from news.counts import Counts
+from news.filters import Filters
+from news.models import ArticlePage, NewsDeskPage, Topic
 from news.rows import fetch_picture, fetch_rows
 
+if TYPE_CHECKING:
+    from members.access import Reader
+
 LATEST = 6
+# So many topics of a desk are named in the site map: those with the most articles.
+TOPICS = 40
 
 
 @contribute("home.latest")
@@ -31,3 +44,27 @@ def latest_articles(context: Context) -> SafeString:
     if articles:
         fetch_picture(articles[0])
     return render_to_string("news/parts/latest.html", {"articles": articles}, request=request)
+
+
+@contribute("site_map.below")
+def ways_into_desk(context: Context) -> SafeString:
+    """In the site map below a desk: the topics of its articles, and the feeds."""
+    entry, request = context["entry"], context["request"]
+    if entry.type != ContentType.objects.get_for_model(NewsDeskPage).pk:
+        return SafeString("")
+    key = ("site map", "topics", entry.key, visitor_of(request))
+    parts = {
+        "topics": remember(key, lambda: _topics_of(entry.key, request.user)),
+        "url": entry.url,
+        "feeds": f"{entry.url}feed/" if entry.is_open_to_everyone else "",
+    }
+    return render_to_string("news/parts/site_map_below.html", parts)
+
+
+def _topics_of(desk_key: int, reader: Reader) -> list[Topic]:
+    """Those that the reader finds articles about on the desk."""
+    desk = NewsDeskPage.objects.get(pk=desk_key)
+    numbers = Counts(desk, reader).topics(Filters())
+    found = [key for key in catalogue.topics() if numbers.get(key)]
+    most = set(sorted(found, key=lambda key: -numbers[key])[:TOPICS])
+    return [topic for key, topic in catalogue.topics().items() if key in most]

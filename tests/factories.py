@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory, Password
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import DeskDocument, DeskImage
-from home.models import HomePage, StandardPage
+from home.models import HomePage, Notice, StandardPage
 from members.models import User
 from news.models import (
     ArticlePage,
@@ -115,6 +115,15 @@ class StandardPageFactory(wagtail_factories.PageFactory):
         model = StandardPage
 
     title = Sequence(lambda n: f"Page {n}")
+
+
+class NoticeFactory(DjangoModelFactory[Notice]):
+    """A notice that everybody is shown now."""
+
+    class Meta:
+        model = Notice
+
+    text = Sequence(lambda n: f"<p>Notice {n}.</p>")
 
 
 class NewsDeskPageFactory(wagtail_factories.PageFactory):

@@ -31,6 +31,9 @@ class BasePage(Page):
     # Slugs that no page directly below may have (core.addresses), as regular expressions.
     reserved_child_slugs: ClassVar[tuple[str, ...]] = ()
 
+    # Whether the site map for people names pages of this type.
+    is_in_site_map: ClassVar[bool] = True
+
     # Pages are read; forms on them, where an app adds any, post to views of their own.
     allowed_http_methods: ClassVar[list[HTTPMethod]] = [
         HTTPMethod.GET,

@@ -46,6 +46,7 @@ def create_home_page(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> Non
     )
     grant_on_page(apps, ADMINISTRATORS, home_page.pk, WHOLE)
     grant(apps, ADMINISTRATORS, "home", "organisation", ["change"])
+    grant(apps, ADMINISTRATORS, "home", "notice", ["add", "change", "delete", "publish"])
 
 
 class Migration(migrations.Migration):

@@ -26,6 +26,7 @@ RESERVED_SLUGS = (
     "mailing",
     "media",
     "search",
+    "site-map",
     "static",
 )
 

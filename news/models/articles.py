@@ -45,6 +45,9 @@ WORDS_A_MINUTE = 238
 class ArticlePage(PageWithBody):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
+    # There are too many; the desk leads to them.
+    is_in_site_map = False
+
     source_headline = models.CharField(
         _("source's headline"),
         max_length=255,

@@ -29,6 +29,8 @@ PAGES = {
     "search with results": "/search/?q=reading+room",
     "search without results": "/search/?q=zzzqqq&year=2026",
     "standard page": "/about-us/",
+    "page below it": "/about-us/how-we-choose/",
+    "site map": "/site-map/",
     "sign-in": "/account/login/",
     "no such page": "/no/such/page/",
 }

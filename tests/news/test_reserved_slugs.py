@@ -21,6 +21,7 @@ from tests.factories import ArticlePageFactory, SourceFactory, StandardPageFacto
 UNDER_A_DESK = ["topics", "sources", "editions", "feed", "2015", "0000", "Topics"]
 UNDER_HOME = [
     "search",
+    "site-map",
     "account",
     "mailing",
     "comments",

@@ -25,7 +25,12 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 @pytest.fixture
 def pages(home_page: HomePage, desk: NewsDeskPage) -> dict[str, str]:
     """Pages by what is in them: nothing, the least, the most."""
-    return make_pages() | {"home": "/", "sign-in": "/account/login/", "not found": "/no/such/page/"}
+    return make_pages() | {
+        "home": "/",
+        "site map": "/site-map/",
+        "sign-in": "/account/login/",
+        "not found": "/no/such/page/",
+    }
 
 
 def tree_of(html: str) -> Element:

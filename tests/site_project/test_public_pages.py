@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -27,6 +29,7 @@ PAGES = {
     "topic": "/news-desk/topics/reading/",
     "article": "/news-desk/article/",
     "standard page": "/about/",
+    "site map": "/site-map/",
     "sign-in": "/account/login/",
     "not found": "/nowhere/",
 }
@@ -85,10 +88,16 @@ def content(home_page: HomePage, desk: NewsDeskPage) -> ArticlePage:
     return article
 
 
-def elements(client: Client, path: str) -> Iterator[Element]:
-    """The elements of a page, as a browser reads it; a page not well-formed is refused."""
+def tree_of(html: str) -> Element:
+    """A page as a browser reads it; one not well-formed is refused."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(client.get(path).content.decode()).iter()
+    tree: Element = parser.parse(html)
+    return tree
+
+
+def elements(client: Client, path: str) -> Iterator[Element]:
+    """The elements of a page."""
+    return tree_of(client.get(path).content.decode()).iter()
 
 
 def assert_no_inline_code(element: Element) -> None:
@@ -149,6 +158,28 @@ def test_every_page_carries_a_strict_policy_and_safe_headers(
         for feature in ("camera", "geolocation", "microphone", "payment", "usb"):
             assert f"{feature}=()" in headers["Permissions-Policy"], path
         assert not {"Server", "X-Powered-By"} & set(headers), path
+
+
+def test_first_script_is_small_and_the_policy_knows_it_as_pages_have_it(
+    client: Client, content: ArticlePage
+) -> None:
+    assert len(policy.FIRST_SCRIPT) < 1024
+    for path in PAGES.values():
+        response = client.get(path)
+        [script] = [
+            element.text or ""
+            for element in tree_of(response.content.decode()).iter("script")
+            if not element.attrib
+        ]
+        digest = b64encode(sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in response.headers["Content-Security-Policy"], path
+
+
+def test_pages_set_no_cookie_for_who_is_not_signed_in(client: Client, content: ArticlePage) -> None:
+    for name, path in PAGES.items():
+        # A form that can only be sent from a page of ours needs one.
+        if name != "sign-in":
+            assert not client.get(path).cookies, name
 
 
 def test_private_page_carries_them_too(client: Client, content: ArticlePage, member: User) -> None:

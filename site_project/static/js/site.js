@@ -52,7 +52,40 @@ async function useTool(button) {
     );
 }
 
+// As many dismissed notices are remembered; older ones are long gone from the site.
+const DISMISSED_KEPT = 20;
+
+/** Hide a notice here and on the pages to come: the script in the head reads what is kept. */
+function dismiss(button) {
+  const notice = button.closest(".notice");
+  const key = notice.dataset.notice;
+  if (key) remember(key);
+  // Neither dismissed before nor folded away; what cannot be seen takes no focus.
+  const isShown = (each) => each !== button && each.checkVisibility?.();
+  const buttons = [...document.querySelectorAll("[data-dismiss]")];
+  const after = buttons.slice(buttons.indexOf(button)).find(isShown);
+  const next = after ?? buttons.findLast(isShown) ?? document.getElementById("main");
+  notice.remove();
+  for (const empty of document.querySelectorAll(".notices-more, .notices"))
+    if (!empty.querySelector(".notice")) empty.remove();
+  next.focus({ preventScroll: true });
+}
+
+/** A changed notice has another key with the same number: one for each number is enough. */
+function remember(key) {
+  const number = `${key.split("-")[0]}-`;
+  try {
+    const known = (localStorage.getItem("dismissed") ?? "").split(" ");
+    const others = known.filter((each) => each && !each.startsWith(number));
+    localStorage.setItem("dismissed", [...others, key].slice(-DISMISSED_KEPT).join(" "));
+  } catch {
+    // A browser that keeps nothing shows it again on the next page.
+  }
+}
+
 document.addEventListener("click", (event) => {
+  const dismissing = event.target.closest("[data-dismiss]");
+  if (dismissing) dismiss(dismissing);
   const choice = event.target.closest("[data-theme-choice]");
   if (choice) chooseTheme(choice.dataset.themeChoice);
   const tool = event.target.closest("[data-tools] button");
