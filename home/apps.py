@@ -16,7 +16,7 @@ class HomeConfig(AppConfig):
 
         from core.models import DeskImage
         from core.signals import forget_on_change
-        from home import api, identity, sitemaps  # noqa: F401 -- registered by being imported
+        from home import api, identity, previews, sitemaps  # noqa: F401 -- registered by being imported
         from home.models import Organisation
         from home.search import pages, popular  # noqa: F401 -- registered by being imported
 

@@ -1,6 +1,6 @@
-"""Addresses of the site's search."""
+"""Addresses of the site's search and of what its pages are dressed in."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from home import views
 
@@ -8,5 +8,6 @@ app_name = "home"
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    re_path(r"^-/accent-([0-9a-f]{6})-([0-9a-f]{16})\.css$", views.accent, name="accent"),
     path("search/suggest/", views.suggestions, name="suggestions"),
 ]

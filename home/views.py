@@ -1,15 +1,17 @@
-"""The site's search and the suggestions for it."""
+"""The site's search and the suggestions for it; the accent colour."""
 
 from __future__ import annotations
 
 import re
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from core.media import IMMUTABLE
 from core.search import suggest
+from home.accents import sheet_for
 from home.search.popular import count_search
 from home.search.results import SearchResults, beginning_of_site
 
@@ -38,4 +40,19 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         patch_cache_control(response, public=True, max_age=SUGGESTIONS_HOLD_SECONDS)
     response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def accent(request: HttpRequest, code: str, digest: str) -> HttpResponse:
+    """The style sheet of an accent colour, for ever the same at its address (home.accents)."""
+    sheet = sheet_for(code)
+    if sheet is None or sheet.digest != digest:
+        raise Http404
+    etag = f'W/"{digest}"'  # Weak: compressed on its way, the same sheet is other bytes.
+    response = get_conditional_response(request, etag) or HttpResponse(
+        sheet.text, content_type="text/css; charset=utf-8"
+    )
+    response["ETag"] = etag
+    response["Cache-Control"] = IMMUTABLE
     return response

@@ -18,6 +18,7 @@ class NewsConfig(AppConfig):
         from news import (  # noqa: F401 -- see above
             api,
             places,
+            previews,
             reindex,
             search,
             signals,
