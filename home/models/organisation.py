@@ -86,6 +86,7 @@ class Organisation(PreviewableMixin, BaseSiteSetting):
     email = models.EmailField(
         _("e-mail address"),
         blank=True,
+        validators=[no_hidden_characters],
         help_text=_("Can be read, copied and clicked; simple robots that collect do not see it."),
     )
     postal_address = models.TextField(
