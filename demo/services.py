@@ -99,7 +99,7 @@ def _introduce_organisation(site: Site, entry: dict[str, Any], stock: Stock) -> 
     organisation = Organisation.for_site(site)
     if any((organisation.name, organisation.logo, organisation.telephone, organisation.email)):
         return
-    for name in ("name", "telephone", "email", "hours", "accent"):
+    for name in ("name", "telephone", "email", "hours"):
         setattr(organisation, name, entry[name])
     organisation.postal_address = entry["postal_address"].strip()
     organisation.footer_text = rich_text(entry["footer_text"], stock)
