@@ -79,6 +79,18 @@ def open_form(page: Page) -> None:
     expect(page.get_by_label("Accent colour")).to_be_visible()
 
 
+def answers_with(page: Page, part: str) -> list[Response]:
+    """The answers, from now on, whose addresses have this in them."""
+    found: list[Response] = []
+
+    def note(response: Response) -> None:
+        if part in response.url:
+            found.append(response)
+
+    page.on("response", note)
+    return found
+
+
 def save(page: Page) -> None:
     """Send the form."""
     page.get_by_role("button", name="Save", exact=True).click()
@@ -106,10 +118,7 @@ def test_pale_accent_is_refused_and_the_offered_one_is_seen_in_light_and_dark(
     for scheme in ("light", "dark"):
         reader = new_context(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
         looking = reader.new_page()
-        sheets: list[Response] = []
-        looking.on(
-            "response", lambda r, sheets=sheets: sheets.append(r) if "/-/accent" in r.url else None
-        )
+        sheets = answers_with(looking, "/-/accent")
         for path in ("/", "/news-desk/", "/news-desk/how-we-tell-a-story/", "/about-us/"):
             looking.goto(path, wait_until="networkidle")
             seen[scheme] = looking.evaluate(ACCENT)
@@ -159,8 +168,7 @@ def test_one_logo_of_two_is_fetched_and_follows_device_and_reader(
     shell(site, TWO_LOGOS.format(both=True))
     for scheme, width in (("light", 240), ("dark", 200)):
         page = new_context(viewport={"width": 1280, "height": 800}, color_scheme=scheme).new_page()
-        logos: list[str] = []
-        page.on("request", lambda r, logos=logos: logos.append(r.url) if "-l." in r.url else None)
+        logos = answers_with(page, "-l.")
         page.goto("/news-desk/a-letter-about-silence/", wait_until="networkidle")
         assert page.evaluate(SHOWN) == [width]
         assert len(logos) == 1

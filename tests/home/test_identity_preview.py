@@ -29,7 +29,7 @@ def organisation(site: Site) -> Organisation:
 @pytest.fixture
 def ada(client: Client, site: Site) -> Client:
     """An administrator who is no superuser."""
-    client.force_login(UserFactory(groups=["Administrators"]))
+    client.force_login(UserFactory.create(groups=["Administrators"]))
     return client
 
 
@@ -120,15 +120,14 @@ def setting_only(site: Site) -> User:
     GroupSitePermission.objects.create(
         group=group, site=site, permission=Permission.objects.get(codename="change_organisation")
     )
-    user: User = UserFactory(groups=["Identity"])
-    return user
+    return UserFactory.create(groups=["Identity"])
 
 
 @pytest.mark.parametrize("group", ["Editors", "Members"])
 def test_others_get_neither_form_nor_preview(
     client: Client, organisation: Organisation, group: str
 ) -> None:
-    client.force_login(UserFactory(groups=[group]))
+    client.force_login(UserFactory.create(groups=[group]))
     site = organisation.site
 
     for url in (edit_url(site), preview_url(site)):
