@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,8 @@ class Card:
     site: str
     description: str = ""
     picture: CardPicture | None = None
+
+
+def picture_for_all(picture: CardPicture | None, url: str) -> CardPicture | None:
+    """The organisation's picture for the card of the page at this address, which has none."""
+    return replace(picture, url=urljoin(url, picture.url)) if picture else None

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 
 from demo import content
 from demo.accounts import ensure_accounts
-from demo.bodies import stream
+from demo.bodies import rich_text, stream
 from demo.menus import compose_menus
 from demo.pages import add_article, add_standard_page, publish
 from demo.stock import Stock
@@ -97,14 +97,16 @@ def _make_articles(stock: Stock) -> int:
     return len(missing)
 
 
-def _introduce_organisation(site: Site, entry: dict[str, str], stock: Stock) -> None:
+def _introduce_organisation(site: Site, entry: dict[str, Any], stock: Stock) -> None:
     organisation = Organisation.for_site(site)
     if any((organisation.name, organisation.logo, organisation.telephone, organisation.email)):
         return
-    organisation.name = entry["name"]
+    for name in ("name", "telephone", "email", "hours"):
+        setattr(organisation, name, entry[name])
+    organisation.postal_address = entry["postal_address"].strip()
+    organisation.footer_text = rich_text(entry["footer_text"], stock)
+    organisation.profiles = [("profile", profile) for profile in entry["profiles"]]
     organisation.logo = stock.picture(entry["logo"])
-    organisation.telephone = entry["telephone"]
-    organisation.email = entry["email"]
     organisation.full_clean()
     organisation.save()
 

@@ -20,6 +20,7 @@ class HomeConfig(AppConfig):
             api,
             identity,
             link_lists,
+            previews,
             sitemaps,
         )
         from home.models import Notice, Organisation

@@ -1,6 +1,6 @@
-"""Addresses of the site's search and of its map."""
+"""Addresses of the site's search, of its map, and of what its pages are dressed in."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from home import views
 
@@ -8,6 +8,7 @@ app_name = "home"
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    re_path(r"^-/accent-([0-9a-f]{6})-([0-9a-f]{16})\.css$", views.accent, name="accent"),
     path("search/suggest/", views.suggestions, name="suggestions"),
     path("site-map/", views.site_map, name="site_map"),
 ]

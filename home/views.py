@@ -1,14 +1,16 @@
-"""The site's search, the suggestions for it, and the site map."""
+"""The site's search, the suggestions for it, the site map, the accent colour."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from core.media import IMMUTABLE
 from core.robots import is_robot
 from core.search import suggest
+from home.accents import sheet_for
 from home.search.popular import count_search
 from home.search.results import SearchResults, beginning_of_site
 from home.site_map import site_map_for
@@ -42,3 +44,18 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def site_map(request: HttpRequest) -> HttpResponse:
     """The tree of all pages that the visitor may read, but for the articles of desks."""
     return render(request, "home/pages/site_map.html", {"map": site_map_for(request)})
+
+
+@require_safe
+def accent(request: HttpRequest, code: str, digest: str) -> HttpResponse:
+    """The style sheet of an accent colour, for ever the same at its address (home.accents)."""
+    sheet = sheet_for(code)
+    if sheet is None or sheet.digest != digest:
+        raise Http404
+    etag = f'W/"{digest}"'  # Weak: compressed on its way, the same sheet is other bytes.
+    response = get_conditional_response(request, etag) or HttpResponse(
+        sheet.text, content_type="text/css; charset=utf-8"
+    )
+    response["ETag"] = etag
+    response["Cache-Control"] = IMMUTABLE
+    return response

@@ -19,6 +19,7 @@ class NewsConfig(AppConfig):
             api,
             link_lists,
             places,
+            previews,
             reindex,
             search,
             signals,

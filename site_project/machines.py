@@ -90,13 +90,18 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     site = _site(request)
 
     def make() -> HttpResponse:
-        name = without_forbidden(identity_of(site).name)
+        identity = identity_of(site)
+        name = without_forbidden(identity.name)
         told = _("Search %(name)s") % {"name": name}
         context = {
             "short_name": name[:SHORT_NAME].strip(),
             "description": told[:DESCRIPTION],
             "search": urljoin(site.root_url, reverse("home:search")),
-            "icon": urljoin(site.root_url, static("favicon.svg")),
+            "icon": urljoin(
+                site.root_url,
+                identity.icons[0].url if identity.icons else static("favicon.svg"),
+            ),
+            "icon_type": "image/png" if identity.icons else "image/svg+xml",
         }
         answer = _xml("machines/opensearch.xml", context)
         answer["Content-Type"] = "application/opensearchdescription+xml; charset=utf-8"

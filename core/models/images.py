@@ -93,6 +93,14 @@ def fetch_renditions(images: Iterable[DeskImage | None]) -> None:
         prefetch_related_objects(present, "renditions")
 
 
+def rendition_of(image: DeskImage | None, filter_spec: str) -> DeskRendition | None:
+    """The image in this size; None where there is none or its file is lost."""
+    try:
+        return image.get_rendition(filter_spec) if image else None
+    except SourceImageIOError:
+        return None
+
+
 @dataclass(frozen=True)
 class Logo:
     """A logo's address, its size in CSS pixels (half the file's, for dense screens), its file."""
@@ -108,11 +116,8 @@ def logo_of(image: DeskImage | None, filter_spec: str) -> Logo | None:
 
     A lost file must not take every page that shows the logo with it.
     """
-    if image is None:
-        return None
-    try:
-        rendition = image.get_rendition(filter_spec)
-    except SourceImageIOError:
+    rendition = rendition_of(image, filter_spec)
+    if rendition is None:
         return None
     size = round(rendition.width / 2), round(rendition.height / 2)
     return Logo(rendition.url, *size, file=rendition.file.name)

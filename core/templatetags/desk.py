@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,6 +16,7 @@ from core.body import expanded
 from core.models import DeskImage
 from core.pictures_shown import picture_html
 from core.places import contributions_to
+from core.veils import veiled
 
 register = template.Library()
 
@@ -53,6 +55,18 @@ def dial(number: str) -> str:
     plus = "+" if number.strip().startswith("+") else ""
     dialled = number.replace("(0)", "", 1) if plus else number
     return plus + "".join(str(int(character)) for character in dialled if character.isdecimal())
+
+
+@register.filter
+def mail_link(address: str) -> SafeString:
+    """Where a link to an e-mail address leads, veiled (see core.veils)."""
+    return veiled(f"mailto:{quote(address, safe='@')}")
+
+
+@register.filter
+def mail_address(address: str) -> SafeString:
+    """An e-mail address, veiled (see core.veils)."""
+    return veiled(address)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.template import Context
 from wagtail.models import Site
 
-from core.cards import Card
+from core.cards import Card, picture_for_all
 from core.organisations import identity_of
 from home.models import HomePage, StandardPage
 from home.structured_data import home_page, standard_page
@@ -32,6 +32,7 @@ def page_head(context: Context, page: HomePage | StandardPage) -> dict[str, Any]
             url=url,
             site=identity.name,
             description=page.search_description or page.introduction,
+            picture=picture_for_all(identity.share_image, url),
         ),
         "structured_data": data,
     }

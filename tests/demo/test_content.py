@@ -185,6 +185,10 @@ def test_organisation_can_be_reached(demo: Folders) -> None:
     # Ofcom keeps 020 7946 0000 to 0999 free for stories.
     assert organisation.telephone.startswith("+44 20 7946 0")
     assert organisation.email.endswith("@example.org")
+    assert "Holmby" in organisation.postal_address
+    assert organisation.hours
+    assert 'linktype="page"' in organisation.footer_text
+    assert len(organisation.profiles) == 2
 
 
 def test_documents_are_what_their_names_say(demo: Folders) -> None:

@@ -209,6 +209,14 @@ def overfill_site() -> None:
     organisation.name = LONG_NAME
     organisation.telephone = "+44 20 7946 0147 " * 2
     organisation.email = f"{'a-very-long-mailbox-' * 3}@long.example"
+    organisation.postal_address = "\n".join([ARABIC_HEADLINE, *names(4)])[:300]
+    organisation.hours = LONG_SUMMARY[:120]
+    organisation.accent = "#7a1fa2"
+    organisation.footer_text = f"<p>{LONG_SUMMARY}</p><p>{ARABIC_HEADLINE}</p>"
+    organisation.profiles = [
+        ("profile", {"address": f"https://{EMPTY_HOST}/{number}", "label": label})
+        for number, label in enumerate([*names(10), LONG_NAME[:60], ""])
+    ]
     organisation.save()
     home = site.root_page.specific
     for number, title in enumerate([*names(10), LONG_NAME]):
