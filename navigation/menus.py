@@ -20,6 +20,7 @@ from wagtail.models import Site
 
 from core.closures import paths_from_root
 from core.memory import remember
+from core.veils import with_addresses_veiled
 from members.visitors import visitor_of
 from navigation.entries import Entry, read_entries
 from navigation.models import Menu
@@ -132,7 +133,7 @@ def _show(key: str, name: str, nodes: tuple[Node, ...], reader: Reader) -> Shown
             shown._group_of[number] = group
     place = Place.BLOCK if key.startswith(Place.BLOCK) else key
     html = render_to_string(f"navigation/menus/{place}.html", {"nodes": nodes, "name": name})
-    shown._pieces = tuple(_MARK.split(html))
+    shown._pieces = tuple(_MARK.split(with_addresses_veiled(html)))
     return shown
 
 

@@ -73,9 +73,3 @@ def mail_address(address: str) -> SafeString:
 def rich(text: Any) -> SafeString:
     """Rich text as HTML; Wagtail's editor and converter let nothing but its features through."""
     return mark_safe(expanded(text))  # noqa: S308 -- see the docstring
-
-
-@register.filter
-def is_above(path: str, other: Any) -> bool:
-    """Whether a page's tree path lies above another page's."""
-    return bool(other) and str(other) != path and str(other).startswith(path)

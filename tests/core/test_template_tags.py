@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from wagtail.rich_text import RichText
 
 from core.places import contribute, withdraw
-from core.templatetags.desk import dial, is_above, json_ld, rich
+from core.templatetags.desk import dial, json_ld, rich
 
 
 @pytest.mark.parametrize(
@@ -99,21 +99,6 @@ def test_rich_text_prepared_before_is_taken_as_it_is() -> None:
     text.expanded_html = "<p>as prepared</p>"
 
     assert rich(text) == "<p>as prepared</p>"
-
-
-@pytest.mark.parametrize(
-    ("path", "other", "above"),
-    [
-        ("00010001", "000100010001", True),
-        ("00010001", "00010001", False),
-        ("000100010001", "00010001", False),
-        ("00010001", "00010002", False),
-        ("00010001", "", False),
-        ("00010001", None, False),
-    ],
-)
-def test_page_is_above_another(path: str, other: str | None, above: bool) -> None:
-    assert is_above(path, other) is above
 
 
 def test_place_shows_what_was_contributed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -208,6 +209,15 @@ def test_words_are_shown_as_words(client: Client, site: Site) -> None:
     assert "?a=1&amp;b=&lt;x&gt;" in page
     for hostile in ("<script>alert", "<b>Group", "<img src=x>", "<i>"):
         assert hostile not in page
+
+
+def test_addresses_in_menus_are_not_for_harvesters(client: Client, site: Site) -> None:
+    set_menu("footer", entry("email", email="office@example.org", label=""))
+    page = client.get("/").content.decode()
+
+    assert "office@" not in page
+    assert "mailto:" not in page
+    assert '<a href="mailto:office@example.org">office@example.org</a>' in unescape(page)
 
 
 def test_each_place_of_a_site_has_one_menu(as_administrator: Client, site: Site) -> None:
