@@ -13,8 +13,12 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core.models import DeskDocument
 from members.visitors import Audience
+from navigation.entries import read_entries, walk
 from navigation.models import Menu
 from tests.navigation.compose import Stored, entry, group, to_address
+
+# Kinds of entries that name a page.
+PAGES = {"page", "group"}
 
 
 def arrangement(rng: random.Random, place: str) -> list[Stored]:
@@ -88,6 +92,13 @@ def _block(stored: Stored) -> tuple[str, dict[str, Any]]:
         elif each is not False:
             value[key] = "" if each is None else each
     return stored["type"], value
+
+
+def pages_in_menus() -> set[Any]:
+    """The keys of all pages that an entry of a published menu names."""
+    menus = Menu.objects.filter(live=True)
+    entries = [entry for menu in menus for entry in read_entries(menu.entries.raw_data)]
+    return {each.target for each in walk(entries) if each.kind in PAGES and each.target}
 
 
 def still_there(menu: Menu) -> list[Stored]:

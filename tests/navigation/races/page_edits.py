@@ -23,6 +23,7 @@ from tests.navigation.races.edits import (
     parents_for,
     possible_parents,
 )
+from tests.navigation.races.menus import pages_in_menus
 
 BULK = "/admin/bulk/wagtailcore/page"
 
@@ -44,8 +45,11 @@ def _saved(page: StandardPage, rng: random.Random, **more: str) -> dict[str, str
 
 
 def _page(rng: random.Random) -> StandardPage | None:
-    found: StandardPage | None = one_of(rng, StandardPage.objects.filter(alias_of=None))
-    return found
+    """Mostly one that a menu leads to."""
+    pages = StandardPage.objects.filter(alias_of=None)
+    in_menus = pages.filter(pk__in=pages_in_menus())
+    found: StandardPage | None = one_of(rng, in_menus if rng.random() < 0.7 else pages)
+    return found or one_of(rng, pages)
 
 
 def _any_page(rng: random.Random) -> Page | None:

@@ -17,7 +17,7 @@ from tests.navigation.races.processes import Answer, Browser, Process
 
 WITHIN_SECONDS = 1.0
 # Between two looks at the same: long enough to leave the processes some time for others.
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.1
 NOWHERE = "/nowhere/"
 # At how many addresses beside the home page is looked after each edit.
 ELSEWHERE = 4
@@ -37,11 +37,10 @@ class Trial:
     """Two processes that remember, one that does not, and all that happened to them."""
 
     def __init__(self, processes: list[Process], seed: str) -> None:
-        self._processes = processes
         self._rng = random.Random(seed)
         self._stack = ExitStack()
-        self._web = [self._stack.enter_context(each.browser()) for each in processes[:2]]
-        self._forgetful = self._stack.enter_context(processes[2].browser())
+        *self._web, self._forgetful = self._connect(processes)
+        self._meanwhile = self._connect(processes[:2])
         self._sessions, _ = self._web[0].act("prepare", seed=seed)
         self._sessions = {"anybody": "", **self._sessions}
         self._at_home: list[View] = [(name, "/") for name in self._sessions]
@@ -58,6 +57,9 @@ class Trial:
 
     def __exit__(self, *_exception: object) -> None:
         self._stack.close()
+
+    def _connect(self, processes: list[Process]) -> list[Browser]:
+        return [self._stack.enter_context(each.browser()) for each in processes]
 
     def step(self) -> None:
         """Make one edit and compare."""
@@ -113,16 +115,15 @@ class Trial:
         """Somebody reads in both processes meanwhile, so that they remember at any moment."""
         stop = threading.Event()
 
-        def read(process: Process, names: list[str]) -> None:
-            with process.browser() as browser:
-                while not stop.is_set():
-                    for name in names:
-                        browser.get("/", self._sessions[name])
-                    stop.wait(PAUSE_SECONDS)
+        def read(browser: Browser) -> None:
+            while not stop.is_set():
+                for name in names:
+                    browser.get("/", self._sessions[name])
+                stop.wait(PAUSE_SECONDS)
 
         names = ["anybody", self._rng.choice(list(self._sessions))]
         with ThreadPoolExecutor(2) as pool:
-            readers = [pool.submit(read, each, names) for each in self._processes[:2]]
+            readers = [pool.submit(read, each) for each in self._meanwhile]
             try:
                 yield
             finally:
