@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db.models import QuerySet
@@ -127,8 +128,6 @@ def editing_right_given_or_taken(rng: random.Random) -> Done:
     if rights.exists() and rng.random() < 0.6:
         rights.delete()
         return f"taken from {group}"
-    from django.apps import apps
-
     page = one_of(rng, StandardPage.objects.all())
     grant_on_page(apps, group.name, page.pk, (rng.choice(["add_page", "change_page"]),))
     return f"given to {group} on {page}"
@@ -230,10 +229,8 @@ def document_deleted_or_made(rng: random.Random) -> Done:
 
 @kind
 def documents_put_into_collection(rng: random.Random) -> Done:
-    collection, document = (
-        one_of(rng, Collection.objects.all()),
-        one_of(rng, DeskDocument.objects.exclude()),
-    )
+    collection = one_of(rng, Collection.objects.all())
+    document = one_of(rng, DeskDocument.objects.all())
     if document is None:
         return None
     path = f"/admin/bulk/core/deskdocument/add_to_collection/?id={document.pk}"
