@@ -47,9 +47,9 @@ def prepare(seed: str) -> dict[str, str]:
             menu.entries = arrangement(rng, menu.place)
             menu.save_revision().publish()
         people = {
-            "member": UserFactory(email="member@example.org", groups=["Members"]),
-            "stranger": UserFactory(email="stranger@example.org"),
-            "superuser": UserFactory(email="superuser@example.org", is_superuser=True),
+            "member": UserFactory.create(email="member@example.org", groups=["Members"]),
+            "stranger": UserFactory.create(email="stranger@example.org"),
+            "superuser": UserFactory.create(email="superuser@example.org", is_superuser=True),
         }
         return {name: _session_of(user) for name, user in people.items()}
 

@@ -45,7 +45,8 @@ class OnTrial:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             return start_response(status, [*headers, *_when_committed()], *rest)
 
-        return self._site(environ, start)  # type: ignore[no-any-return]  # a WSGI application
+        answer: Iterable[bytes] = self._site(environ, start)
+        return answer
 
     def _act(self, environ: dict[str, Any], start_response: Start) -> list[bytes]:
         from tests.navigation.races import acts
