@@ -76,7 +76,7 @@ def _note_what_readers_saw(sender: type[Model], instance: Model, **_kwargs: Any)
     """An open editor saves a page that is not live as a whole each time, not only its revision."""
     if isinstance(instance, Page) and not instance.live:
         stored = Page.objects.filter(pk=instance.pk)
-        instance.stored_before = stored.values_list("live", "url_path").first()
+        instance.stored_before = stored.values_list("live", "url_path", "alias_of").first()
 
 
 @receiver(post_save, dispatch_uid="core.memory.page_saved")
@@ -95,11 +95,14 @@ def _forget_saved_page(
 
 
 def _is_and_was_unseen(page: Page, created: bool) -> bool:
-    """Whether the page is offline and was so before, with no page below whose address it moves."""
+    """Whether the page is offline and was so before, and no page below is another's by it.
+
+    Their addresses begin with its own; and what is below an alias is as private as what that shows.
+    """
     if page.live or created:
         return not page.live
-    was_live, url_path_before = page.stored_before or (True, "")
-    return not was_live and (page.url_path == url_path_before or page.numchild == 0)
+    was_live, *before = page.stored_before or (True,)
+    return not was_live and (before == [page.url_path, page.alias_of_id] or page.numchild == 0)
 
 
 @receiver(post_delete, dispatch_uid="core.memory.page_deleted")

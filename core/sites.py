@@ -14,6 +14,7 @@ from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
 
 from core.memory import remember
 from core.models.pages import without_bodies
@@ -45,9 +46,24 @@ def _of_its_own(site: Site | None) -> Site | None:
     return own
 
 
-def site_root_paths() -> list[Any]:
+def site_root_paths() -> list[SiteRootPath]:
     """Where each site begins, as Wagtail's pages want it to make their addresses."""
-    return remember("site root paths", Site.get_site_root_paths)
+    return remember("site root paths", _read_site_root_paths)
+
+
+def _read_site_root_paths() -> list[SiteRootPath]:
+    """Past Wagtail's cache, which may keep for an hour what was true a moment before a change.
+
+    Who reads the rows just before the change and writes the cache just after it undoes that the
+    change cleared it. And Wagtail does not clear it where a page above a site's root is renamed.
+    """
+    sites = Site.objects.select_related("root_page__locale")
+    return [
+        SiteRootPath(
+            site.pk, site.root_page.url_path, site.root_url, site.root_page.locale.language_code
+        )
+        for site in sites.order_by("-root_page__url_path", "-is_default_site", "hostname")
+    ]
 
 
 def share_site_root_paths(page: Page) -> Page:

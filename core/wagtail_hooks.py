@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.addresses import is_reserved, reserved_message
+from core.memory import forget
 from core.rich_text import DeskDocumentLinkHandler, DeskPageLinkHandler
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
@@ -49,6 +50,17 @@ def refuse_moves_to_reserved_addresses(
     for slug in reserved:
         messages.error(request, reserved_message(slug))
     return redirect(action.next_url) if reserved else None
+
+
+@hooks.register("after_bulk_action")
+def forget_after_bulk_action(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> None:
+    """Some change many rows with one statement, which no signal tells of: a document's collection.
+
+    Called in the action's transaction.
+    """
+    forget()
 
 
 @hooks.register("on_serve_page", order=1000)

@@ -14,11 +14,13 @@ CONNECT_SECONDS = 3
 
 
 @contextmanager
-def fresh_database(server_url: str, prefix: str = "news_desk_e2e") -> Iterator[str]:
-    """The address of an empty database on this server; dropped at the end."""
+def fresh_database(
+    server_url: str, prefix: str = "news_desk_e2e", template: str = "template1"
+) -> Iterator[str]:
+    """The address of a database on this server, empty or like another; dropped at the end."""
     name = f"{prefix}_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(_database(server_url, "postgres"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         try:
             yield _database(server_url, name)
         finally:

@@ -8,14 +8,22 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.models import Collection, Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from core.closures import closures
 from core.memory import remember
 from home.models import HomePage, StandardPage
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage
-from tests.factories import ArticlePageFactory, SourceFactory, StandardPageFactory, restrict
+from tests.factories import (
+    ArticlePageFactory,
+    DocumentFactory,
+    SourceFactory,
+    StandardPageFactory,
+    restrict,
+)
 
 
 @pytest.fixture
@@ -205,6 +213,22 @@ def test_new_address_of_an_offline_page_with_live_ones_below_makes_processes_for
     assert below.url_path == "/home/about-us/people/"
 
 
+def test_offline_alias_that_becomes_a_page_of_its_own_opens_what_is_live_below_it(
+    home_page: HomePage, forgotten: Callable[[], bool]
+) -> None:
+    source = StandardPageFactory(parent=home_page, slug="source", live=False)
+    alias = source.create_alias(update_slug="alias")
+    below = StandardPageFactory(parent=alias, slug="below")
+    restrict(source, "Members")
+    assert not closures().is_open(below)
+    forgotten()
+
+    ConvertAliasPageAction(alias).execute()
+
+    assert forgotten()
+    assert closures().is_open(below)
+
+
 @pytest.mark.parametrize("live", [True, False], ids=["live", "never published"])
 def test_autosave_of_an_open_editor_makes_nobody_forget(
     client: Client, desk: NewsDeskPage, editor: User, forgotten: Callable[[], bool], live: bool
@@ -291,3 +315,20 @@ def test_change_of_an_account_makes_nobody_forget(
     member.delete()
 
     assert not forgotten()
+
+
+def test_documents_put_into_a_private_collection_together_make_processes_forget(
+    client: Client, superuser: User, forgotten: Callable[[], bool]
+) -> None:
+    """Wagtail changes their rows with one statement, without a signal."""
+    document = DocumentFactory()
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    client.force_login(superuser)
+    action = reverse("wagtail_bulk_action", args=["core", "deskdocument", "add_to_collection"])
+    forgotten()
+
+    client.post(f"{action}?id={document.pk}", {"collection": closed.pk})
+
+    document.refresh_from_db()
+    assert document.collection == closed
+    assert forgotten()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 from wagtail.models import Page, Site
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
+from core import memory
 from core.sites import prime, share_site_root_paths, site_root_paths
 from home.models import HomePage
 from tests.factories import StandardPageFactory
@@ -101,3 +104,31 @@ def test_page_makes_its_address_without_asking(home_page: HomePage) -> None:
 def test_sites_are_served_at_their_hosts(client: Client) -> None:
     assert b"The second" in client.get("/", headers={"Host": "two.example.org"}).content
     assert b"The second" not in client.get("/").content
+
+
+def test_where_sites_begin_is_not_taken_from_a_cache_that_was_written_too_late(
+    home_page: HomePage,
+) -> None:
+    """By a process that read the rows before the change and wrote the cache after it."""
+    Site.get_site_root_paths()
+    outdated = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION)
+    home_page.slug = "start"
+    home_page.save()
+    cache.set(SITE_ROOT_PATHS_CACHE_KEY, outdated, version=SITE_ROOT_PATHS_CACHE_VERSION)
+    memory.clear()
+
+    assert [each.root_path for each in site_root_paths()] == ["/start/"]
+
+
+def test_site_begins_where_its_page_is_after_one_above_it_is_renamed(
+    site: Site, home_page: HomePage
+) -> None:
+    page = StandardPageFactory(parent=home_page, slug="below")
+    site.root_page = page
+    site.save()
+    assert [each.root_path for each in site_root_paths()] == ["/home/below/"]
+
+    home_page.slug = "above"
+    home_page.save()
+
+    assert [each.root_path for each in site_root_paths()] == ["/above/below/"]
