@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import colours
@@ -76,6 +76,7 @@ def test_luminance_goes_from_black_to_white() -> None:
     assert luminance(parse("#fff")) == pytest.approx(1)
 
 
+@settings(deadline=None)
 @given(any_colour)
 def test_every_offered_colour_can_be_read(colour: Colour) -> None:
     for grounds, minimum in ((LIGHT, TEXT_CONTRAST), (DARK, COMFORTABLE_CONTRAST)):
@@ -85,12 +86,14 @@ def test_every_offered_colour_can_be_read(colour: Colour) -> None:
         assert nearest_readable(parse(offered.code), grounds, minimum) == offered
 
 
+@settings(deadline=None)
 @given(any_colour)
 def test_readable_colour_is_left_alone(colour: Colour) -> None:
     if lowest_contrast(colour, LIGHT) >= TEXT_CONTRAST:
         assert nearest_readable(colour, LIGHT, TEXT_CONTRAST) == colour
 
 
+@settings(deadline=None)
 @given(any_colour)
 def test_offered_colour_changes_no_more_than_needed(colour: Colour) -> None:
     offered = nearest_readable(colour, LIGHT, TEXT_CONTRAST)
@@ -99,11 +102,13 @@ def test_offered_colour_changes_no_more_than_needed(colour: Colour) -> None:
         assert lowest_contrast(offered, LIGHT) < TEXT_CONTRAST + 0.15
 
 
+@settings(deadline=None)
 @given(any_colour)
 def test_way_to_oklch_and_back_loses_nothing(colour: Colour) -> None:
     assert colours._from_oklch(*colours._to_oklch(colour)) == colour
 
 
+@settings(deadline=None)
 @given(any_colour)
 def test_hue_stays_where_there_is_one(colour: Colour) -> None:
     _, chroma, hue = colours._to_oklch(colour)

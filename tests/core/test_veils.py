@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.templatetags.desk import mail_address, mail_link
@@ -32,6 +32,7 @@ def test_address_reads_the_same_and_is_not_found(address: str, link: str) -> Non
     assert html.unescape(mail_link(address)) == link
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_whatever_is_veiled_is_numbers_only(text: str) -> None:
     assert re.fullmatch(r"(&#\d+;)*", veiled(text))
