@@ -57,11 +57,16 @@ TWELVE: Menus = {
         for each in range(12)
     ],
     "utility": _many(5, "Service"),
-    "footer": [*(group(f"Column {each}", *_many(4, "Link")) for each in range(10)), *_many(5, "More")],
+    "footer": [
+        *(group(f"Column {each}", *_many(4, "Link")) for each in range(10)),
+        *_many(5, "More"),
+    ],
 }
 LONGEST: Menus = {
     "main": [
-        group(LONG, to_address(UNBROKEN, description=LONG), heading(LONG), to_page("about-us", LONG)),
+        group(
+            LONG, to_address(UNBROKEN, description=LONG), heading(LONG), to_page("about-us", LONG)
+        ),
         to_address(UNBROKEN, description=LONG),
         group("X", *_many(40, LONG[:40]), description=LONG * 2),
         to_address("Y", highlight=True),

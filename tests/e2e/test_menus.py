@@ -286,7 +286,9 @@ def test_current_page_and_those_above_it_are_marked(
 
     def marked() -> dict[str, str]:
         found = page.locator(".site-head [aria-current]").all()
-        return {each.text_content() or "": each.get_attribute("aria-current") or "" for each in found}
+        return {
+            each.text_content() or "": each.get_attribute("aria-current") or "" for each in found
+        }
 
     page.goto(PATH)
     assert marked() == {"About": "true", "About us": "page"}
