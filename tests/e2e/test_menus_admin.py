@@ -48,7 +48,8 @@ def insert(keys: Keyboard, kind: str, *, back: bool = True) -> None:
     options = keys.page.get_by_role("tooltip").get_by_role("option")
     expect(options.first).to_be_visible()
     keys.write(kind)
-    expect(options).to_have_count(1)
+    # Others may have the word in them as well; Enter takes the first.
+    expect(options.first).to_have_text(kind)
     keys.press("Enter")
     expect(options).to_have_count(0)
 
@@ -218,8 +219,15 @@ def add(page: Page, kind: str) -> Locator:
 
 def order(page: Page) -> list[str]:
     """The labels of the entries of the first level, from top to bottom."""
-    found = page.locator("input[name^=entries-][name$=-value-label]").all()
-    return [each.input_value() for each in sorted(found, key=lambda it: it.bounding_box()["y"])]
+    found = page.locator("input[name^=entries-][name$=-value-label]:visible").all()
+    return [each.input_value() for each in sorted(found, key=top)]
+
+
+def top(field: Locator) -> float:
+    """How far down the page it is."""
+    box = field.bounding_box()
+    assert box
+    return box["y"]
 
 
 def test_menu_is_built_with_the_mouse(admin: Page, new_context: NewContext) -> None:
@@ -255,7 +263,9 @@ def test_menu_is_built_with_the_mouse(admin: Page, new_context: NewContext) -> N
 
 def message_at(page: Page, field: str) -> Locator:
     """What is said at this field of the form."""
-    return page.locator(f"xpath=//*[@id='{field}']/ancestor::*[contains(@class, 'w-field')][1]")
+    return page.locator(
+        f"xpath=//*[@id='{field}']/ancestor::*[contains(@class, 'w-field__wrapper')][1]"
+    )
 
 
 def try_to_publish(page: Page) -> None:
@@ -270,9 +280,7 @@ MISTAKES = [
     ("javascript:alert(1)", "Label", "address", WHOLE_ADDRESS),
     ("//evil.example", "Label", "address", WHOLE_ADDRESS),
     ("data:text/html,<script>alert(1)</script>", "Label", "address", WHOLE_ADDRESS),
-    ("https://a.example/" + "x" * 10_000, "Label", "address", "at most 2048 characters"),
     ("https://a.example/", "", "label", "required"),
-    ("https://a.example/", "x" * 10_000, "label", "at most 100 characters"),
     ("https://a.example/", "gro.\u202eelpmaxe", "label", "invisible control characters"),
 ]
 
@@ -285,6 +293,11 @@ def test_mistakes_are_told_at_their_fields(admin: Page) -> None:
         entry.get_by_label("Label").last.fill(label)
         entry.get_by_label("Address").last.fill(address)
     add(admin, "Page")
+    long = add(admin, "Address")
+    # The fields themselves take no more than this, however much is put in.
+    for field, most in (("Label", 100), ("Address", 2048)):
+        long.get_by_label(field).last.fill("x" * 10_000)
+        assert len(long.get_by_label(field).last.input_value()) == most
     try_to_publish(admin)
 
     for number, (_address, _label, field, message) in enumerate(MISTAKES, first):
@@ -315,6 +328,8 @@ def test_menu_is_scheduled_and_locked(admin: Page) -> None:
     admin.get_by_role("button", name="Set schedule").click()
     dialog = admin.get_by_role("dialog")
     dialog.locator("#id_go_live_at").fill("2040-01-01 09:00")
+    # Away from the calendar, which lies over the button.
+    dialog.locator("#id_go_live_at").press("Tab")
     dialog.get_by_role("button", name="Save schedule").click()
     expect(dialog).to_be_hidden()
     admin.get_by_role("button", name="More actions").click()
@@ -334,13 +349,11 @@ def test_versions_of_a_menu_are_listed_and_compared(admin: Page) -> None:
         entry.get_by_label("Label").last.fill(label)
         entry.get_by_label("Address").last.fill("https://versions.example/")
         admin.get_by_role("button", name="Save draft").click()
-        expect(admin.locator(".messages")).to_contain_text("saved")
+        expect(admin.locator(".messages")).to_contain_text("updated")
     admin.get_by_role("link", name="History").first.click()
     expect(admin.get_by_role("heading", level=1)).to_contain_text("Footer")
-    compare = admin.locator("a[href*='/compare/']").first
-    address = compare.get_attribute("href")
-    assert address
-    admin.goto(address)
+    admin.locator("table").get_by_role("button").first.click()
+    admin.get_by_role("link", name=re.compile("Compare with previous")).first.click()
     expect(admin.locator("main")).to_contain_text("The later one")
 
 
