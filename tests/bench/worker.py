@@ -91,8 +91,10 @@ class Site:
         """The columns that are read for the rows of this model."""
         return sorted(field.column for field in apps.get_model(model)._meta.concrete_fields)
 
-    def queries(self, path: str) -> list[str]:
+    def queries(self, path: str, *, cold: bool = False) -> list[str]:
         """The SQL of one request, without the look whether what is remembered still holds."""
+        if cold:
+            forget()
         found: list[str] = []
 
         def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:

@@ -39,9 +39,9 @@ class Worker:
         """The columns that are read for the rows of this model."""
         return list(self._ask("columns", model=model))
 
-    def queries(self, path: str) -> list[str]:
-        """The SQL of a request."""
-        return list(self._ask("queries", path=path))
+    def queries(self, path: str, *, cold: bool = False) -> list[str]:
+        """The SQL of a request; `cold`: with nothing remembered."""
+        return list(self._ask("queries", path=path, cold=cold))
 
     def cpu(self, path: str, times: int) -> list[float]:
         """Seconds of the processor that each of so many requests took."""

@@ -9,6 +9,8 @@ from typing import Any
 from wagtail.models import Site
 
 from home.models import HomePage, Organisation
+from navigation.blocks import MOST_LABEL
+from navigation.models import Menu
 from news.models import ArticlePage, NewsDeskPage
 from tests.extremes import bodies
 from tests.extremes.texts import (
@@ -36,6 +38,7 @@ from tests.factories import (
     StandardPageFactory,
     TopicFactory,
 )
+from tests.navigation.compose import Stored, group, to_address
 
 Paths = dict[str, str]
 
@@ -202,8 +205,17 @@ def make_empty_site() -> None:
     Site.objects.create(hostname=EMPTY_HOST, root_page=home, is_default_site=False)
 
 
+def overfull_entries(place: str) -> list[Stored]:
+    """Entries of every length, loose ones and groups, as many as the place takes."""
+    labels = [name[:MOST_LABEL] for name in [*names(10), LONG_NAME]]
+    loose = [to_address(LONG_ADDRESS, each, description=LONG_SUMMARY[:200]) for each in labels]
+    if place == "utility":
+        return loose[-4:]
+    return [*loose, *(group(each, *loose, description=LONG_SUMMARY[:200]) for each in labels)]
+
+
 def overfill_site() -> None:
-    """Give the first site a name, a menu and a home page that are too long."""
+    """Give the first site a name, menus and a home page that are too long."""
     site = Site.objects.get(is_default_site=True)
     organisation = Organisation.for_site(site)
     organisation.name = LONG_NAME
@@ -219,10 +231,9 @@ def overfill_site() -> None:
     ]
     organisation.save()
     home = site.root_page.specific
-    for number, title in enumerate([*names(10), LONG_NAME]):
-        StandardPageFactory.create(
-            parent=home, title=title, slug=f"menu-{number}", show_in_menus=True
-        )
+    for menu in Menu.objects.filter(site=site):
+        menu.entries = overfull_entries(menu.place)
+        menu.save()
     home.refresh_from_db()
     home.introduction = LONG_SUMMARY * 2
     home.body = json.dumps(bodies.longest(_things(home, "linked-again")))
