@@ -245,22 +245,33 @@ def what_is_missing(camera: Camera) -> None:
 
 
 def as_administrator(camera: Camera) -> None:
-    """The organisation, a page's place in the menu, a new account."""
+    """The organisation, the main menu, a new account."""
     page = camera.page
     page.goto("/admin/settings/home/organisation/")
     expect(page.get_by_label("Telephone")).to_be_visible()
     camera.window("organisation", height=900)
     page.goto("/admin/pages/")
     camera.window("pages", height=520)
-    page.get_by_role("link", name="Membership", exact=True).click()
-    page.get_by_role("tab", name="Promote").click()
-    page.set_viewport_size({"width": WIDTH, "height": 1200})
-    camera.part("promote", page.locator("#tab-promote"))
+    main_menu(camera)
     page.goto("/admin/users/new/")
     page.get_by_label("Email").fill("new.editor@example.org")
     page.get_by_label("Display name").fill("Noor Haddad")
     page.get_by_label("Editors").check()
     camera.window("new-account", height=900)
+
+
+def main_menu(camera: Camera) -> None:
+    """The main menu in the editor, with one of its groups unfolded and the preview beside it."""
+    page = camera.page
+    page.goto("/admin/snippets/navigation/menu/")
+    page.get_by_role("link", name="Main menu").click()
+    group = page.locator("[data-streamfield-child]").filter(has_text="About us").first
+    group.get_by_role("button", name="Group").first.click()
+    page.get_by_role("button", name="Toggle preview").click()
+    preview = page.frame_locator("#w-preview-iframe")
+    expect(preview.get_by_role("button", name="Menu")).to_be_visible()
+    page.get_by_text("Each entry can be moved").scroll_into_view_if_needed()
+    camera.window("menus", height=1000)
 
 
 @contextmanager

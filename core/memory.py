@@ -1,6 +1,6 @@
 """What a process remembers between requests, and how all processes forget it together.
 
-A page needs things that hardly ever change: the organisation's identity, the menu, counts. This
+A page needs things that hardly ever change: the organisation's identity, the menus, counts. This
 module keeps them in the process and asks one row of the database whether they still hold:
 
 * `remember(key, compute)` returns the remembered value or computes it.

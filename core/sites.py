@@ -72,6 +72,11 @@ def share_site_root_paths(page: Page) -> Page:
     return page
 
 
+def default_site_key() -> int | None:
+    """The site that answers where no other does; None where there is none."""
+    return Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first()
+
+
 def address_maker(site: Site) -> Callable[[str], str]:
     """Makes whole addresses from pages' `url_path` alone: for thousands at once, without pages."""
     path = path_maker(site)

@@ -13,7 +13,7 @@ Step = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Place:
+class PageAbove:
     """A page on the way. Its tree path and owner tell who may read it."""
 
     title: str
@@ -27,29 +27,29 @@ def trail_above(page: Page, site: Site) -> list[Step]:
     return [(place.title, site.root_url + place.url) for place in places_above(page, site)]
 
 
-def places_above(page: Page, site: Site) -> tuple[Place, ...]:
+def places_above(page: Page, site: Site) -> tuple[PageAbove, ...]:
     """The same with addresses within the site, for whoever asks which of them a visitor may see."""
     return _places(page.path[: -page.steplen], site)
 
 
-def places_down_to(page: Page, site: Site) -> tuple[Place, ...]:
+def places_down_to(page: Page, site: Site) -> tuple[PageAbove, ...]:
     """The same with the page itself, for what stands on an address below it."""
     return _places(page.path, site)
 
 
-def _places(path: str, site: Site) -> tuple[Place, ...]:
+def _places(path: str, site: Site) -> tuple[PageAbove, ...]:
     if not path.startswith(site.root_page.path):
         return ()
     return remember(("trail", site.pk, path), lambda: _read_places(path, site))
 
 
-def _read_places(path: str, site: Site) -> tuple[Place, ...]:
+def _read_places(path: str, site: Site) -> tuple[PageAbove, ...]:
     first = len(site.root_page.path)
     paths = [path[:end] for end in range(first, len(path) + 1, Page.steplen)]
     pages = Page.objects.filter(path__in=paths, live=True).order_by("path")
     address = path_maker(site)
     return tuple(
-        Place(title, address(url_path), path, owner)
+        PageAbove(title, address(url_path), path, owner)
         for title, url_path, path, owner in pages.values_list(
             "title", "url_path", "path", "owner_id"
         )

@@ -1,4 +1,4 @@
-"""Views of uploaded files. The members issue's check of images hooks in at `rendition`."""
+"""Views of uploaded files. A check of who may see an image would go into `rendition`."""
 
 from __future__ import annotations
 

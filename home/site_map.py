@@ -25,7 +25,7 @@ LONGEST = 500
 
 
 @dataclass(frozen=True)
-class Entry:
+class Branch:
     """A page of the map with those below it."""
 
     key: int
@@ -34,14 +34,14 @@ class Entry:
     path: str
     type: int
     is_open_to_everyone: bool
-    below: list[Entry] = field(default_factory=list)
+    below: list[Branch] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class SiteMap:
     """All entries that stand below no other one, and whether there are more pages than shown."""
 
-    entries: list[Entry]
+    entries: list[Branch]
     is_cut: bool
     # The home page's tree path: it is called by that name.
     home: str
@@ -66,20 +66,20 @@ def _read(site: Site, request: HttpRequest) -> SiteMap:
     )
     address, closed = path_maker(site), closures().closed_to(frozenset())
     found = [
-        Entry(key, title, address(url_path), path, kind, closed.isdisjoint(paths_from_root(path)))
+        Branch(key, title, address(url_path), path, kind, closed.isdisjoint(paths_from_root(path)))
         for key, title, url_path, path, kind in rows
     ]
     tree = _as_tree(found[:LONGEST])
     return SiteMap(tree, is_cut=len(found) > LONGEST, home=site.root_page.path)
 
 
-def _as_tree(entries: list[Entry]) -> list[Entry]:
+def _as_tree(entries: list[Branch]) -> list[Branch]:
     """The entries, each below the nearest page above it that is in the map itself.
 
     A page whose parent is not published, or not for this visitor, is not lost.
     """
     by_path = {entry.path: entry for entry in entries}
-    top: list[Entry] = []
+    top: list[Branch] = []
     for entry in entries:
         above = next((by_path[path] for path in _upwards(entry.path) if path in by_path), None)
         (above.below if above else top).append(entry)

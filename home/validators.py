@@ -6,7 +6,6 @@ import re
 from html import unescape
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +15,6 @@ from core.validators import no_hidden_characters
 from home.accents import is_readable, offered_for
 from home.logos import seen_share
 
-TELEPHONE = RegexValidator(
-    r"^(?=(?:\D*\d){3})\+?[\d\s()./-]+$",
-    _("Please write the number with digits, spaces and a leading + only."),
-)
 MAX_LINES = 6
 # Of the footer's text with its tags; what is read of it is limited by the field.
 MAX_HTML = 5_000

@@ -183,7 +183,7 @@ class ListEntryBlock(blocks.StructBlock):
 
     list = _TextChoiceBlock(choices=list_choices, label=_("List"))
     most = blocks.IntegerBlock(
-        min_value=1, max_value=MOST_LISTED, default=5, label=_("At most so many links")
+        min_value=1, max_value=MOST_LISTED, default=5, label=_("Number of links, at most")
     )
     audience = _audience()
 

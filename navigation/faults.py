@@ -16,7 +16,7 @@ from members.visitors import Audience
 from navigation.blocks import GROUP
 from navigation.entries import Entry, read_entries, walk
 from navigation.models import Menu
-from navigation.targets import PageTarget, Targets, fetch_targets
+from navigation.targets import DocumentTarget, PageTarget, Targets, fetch_targets
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,7 @@ def faults_of(menus: Iterable[Menu]) -> list[Fault]:
 
 def _fault(menu: Menu, entry: Entry, targets: Targets, groups: Collection[int]) -> Fault | None:
     page, document = targets.page(entry), targets.document(entry)
-    label = entry.label or (page.title if page else document.title if document else "")
-    label = label or str(entry.target or "") or _("(nothing)")
-    if isinstance(entry.target, int):
-        label = entry.label or (page.title if page else document.title if document else _("?"))
+    label = _label(entry, page, document)
     if _audience_is_gone(entry, groups):
         return Fault(menu, label, _("The group it was meant for has been deleted."))
     if reason := _reason(menu, entry, page, targets):
@@ -58,6 +55,14 @@ def _fault(menu: Menu, entry: Entry, targets: Targets, groups: Collection[int]) 
     if document and document.restrictions:
         return Fault(menu, label, _("The document's collection is private."), is_lost=False)
     return None
+
+
+def _label(entry: Entry, page: PageTarget | None, document: DocumentTarget | None) -> str:
+    found = page or document
+    named = entry.label or (found.title if found else "")
+    if not named and isinstance(entry.target, str):
+        named = entry.target
+    return named or _("(without a label)")
 
 
 def _audience_is_gone(entry: Entry, groups: Collection[int]) -> bool:

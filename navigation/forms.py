@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.models import Site
+
+from core.sites import default_site_key
 
 
 class MenuForm(WagtailAdminModelForm):
@@ -14,4 +15,4 @@ class MenuForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "site" in self.fields and not self.instance.site_id:
-            self.initial.setdefault("site", Site.objects.filter(is_default_site=True).first())
+            self.initial.setdefault("site", default_site_key())

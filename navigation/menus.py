@@ -25,7 +25,7 @@ from members.visitors import visitor_of
 from navigation.entries import Entry, read_entries
 from navigation.models import Menu
 from navigation.models.menus import Place
-from navigation.nodes import Node, Reader, nodes_for
+from navigation.nodes import Node, Onlooker, nodes_for
 from navigation.targets import Targets, fetch_targets
 
 # Stands in the HTML where a mark may come; nobody can write it into a label.
@@ -79,12 +79,12 @@ def menus_of(request: HttpRequest) -> Mapping[str, ShownMenu]:
     visitor = visitor_of(request)
     shown = remember(
         ("menus shown", site.pk, visitor),
-        lambda: _show_all(_site_menus(site), Reader(visitor, request.user, site)),
+        lambda: _show_all(_site_menus(site), Onlooker(visitor, request.user, site)),
     )
     previewed: Menu | None = getattr(request, "previewed_menu", None)
     if previewed is None:
         return shown
-    return {**shown, **_show_all(read_menus([previewed]), Reader(visitor, request.user, site))}
+    return {**shown, **_show_all(read_menus([previewed]), Onlooker(visitor, request.user, site))}
 
 
 def key_of(menu: Menu) -> str:
@@ -110,18 +110,18 @@ def _published(site: Site) -> Iterable[Menu]:
     return of_site.only("pk", "place", "name", "entries").order_by()
 
 
-def _show_all(menus: SiteMenus, reader: Reader) -> dict[str, ShownMenu]:
+def _show_all(menus: SiteMenus, onlooker: Onlooker) -> dict[str, ShownMenu]:
     return {
-        key: _show(key, menus.names[key], nodes_for(entries, menus.targets, reader), reader)
+        key: _show(key, menus.names[key], nodes_for(entries, menus.targets, onlooker), onlooker)
         for key, entries in menus.entries.items()
     }
 
 
-def _show(key: str, name: str, nodes: tuple[Node, ...], reader: Reader) -> ShownMenu:
+def _show(key: str, name: str, nodes: tuple[Node, ...], onlooker: Onlooker) -> ShownMenu:
     shown = ShownMenu(nodes)
     if not nodes:
         return shown
-    home = reader.site.root_page.path
+    home = onlooker.site.root_page.path
     for number, (node, group) in enumerate(_numbered(nodes)):
         node.mark = mark_safe(f"{_SIGN}-{number};")  # noqa: S308 -- see _SIGN
         if node.url:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from wagtail.models import Site
 
@@ -17,15 +16,15 @@ from navigation.entries import Entry
 from navigation.targets import Targets
 
 if TYPE_CHECKING:
-    from members.access import Reader as Account
+    from members.access import Reader
 
 
 @dataclass(frozen=True)
-class Reader:
+class Onlooker:
     """Who looks at the menus of which site."""
 
     visitor: Visitor
-    account: Account
+    account: Reader
     site: Site
 
 
@@ -44,37 +43,32 @@ class Node:
     # Where a template puts what marks the current page.
     mark: str = ""
 
-    @property
-    def is_outside(self) -> bool:
-        """Whether it leads to another site."""
-        return self.kind == "address" and bool(urlsplit(self.url).netloc)
 
-
-def nodes_for(entries: Iterable[Entry], targets: Targets, reader: Reader) -> tuple[Node, ...]:
+def nodes_for(entries: Iterable[Entry], targets: Targets, onlooker: Onlooker) -> tuple[Node, ...]:
     """The entries this visitor is shown, in their order."""
-    return tuple(_nodes(entries, targets, reader))
+    return tuple(_nodes(entries, targets, onlooker))
 
 
-def _nodes(entries: Iterable[Entry], targets: Targets, reader: Reader) -> Iterator[Node]:
+def _nodes(entries: Iterable[Entry], targets: Targets, onlooker: Onlooker) -> Iterator[Node]:
     for entry in entries:
-        if not entry.is_for(reader.visitor):
+        if not entry.is_for(onlooker.visitor):
             continue
         if entry.kind == "group":
-            yield from _group(entry, targets, reader)
+            yield from _group(entry, targets, onlooker)
         elif entry.kind == "list":
-            yield from _listed(entry, reader)
-        elif node := _node(entry, targets, reader):
+            yield from _listed(entry, onlooker)
+        elif node := _node(entry, targets, onlooker):
             yield node
 
 
-def _group(entry: Entry, targets: Targets, reader: Reader) -> Iterator[Node]:
+def _group(entry: Entry, targets: Targets, onlooker: Onlooker) -> Iterator[Node]:
     """The group with what of it is left; nothing where nothing is.
 
     A group whose page is gone keeps its own label, if it has one.
     """
-    page = _page(entry, targets, reader)
+    page = _page(entry, targets, onlooker)
     label = entry.label or (page.label if page else "")
-    below = _without_idle_headings(nodes_for(entry.entries, targets, reader))
+    below = _without_idle_headings(nodes_for(entry.entries, targets, onlooker))
     if page:
         own = Node("page", page.label if entry.label else label, page.url, path=page.path)
         below = (own, *below)
@@ -97,21 +91,21 @@ def _without_idle_headings(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     )
 
 
-def _listed(entry: Entry, reader: Reader) -> Iterator[Node]:
+def _listed(entry: Entry, onlooker: Onlooker) -> Iterator[Node]:
     known = link_list(str(entry.target))
     if known is None:
         return
-    for link in known.fill(reader.site, reader.account, entry.most):
+    for link in known.fill(onlooker.site, onlooker.account, entry.most):
         yield Node("page", link.label, link.url, link.description, path=link.path)
 
 
-def _node(entry: Entry, targets: Targets, reader: Reader) -> Node | None:
+def _node(entry: Entry, targets: Targets, onlooker: Onlooker) -> Node | None:
     """The entry, or None where it leads nowhere or not this visitor."""
     match entry.kind:
         case "page":
-            return _page(entry, targets, reader)
+            return _page(entry, targets, onlooker)
         case "document":
-            return _document(entry, targets, reader)
+            return _document(entry, targets, onlooker)
         case "heading":
             return Node("heading", entry.label) if entry.label else None
     address = str(entry.target or "")
@@ -124,19 +118,19 @@ def _node(entry: Entry, targets: Targets, reader: Reader) -> Node | None:
     return _as_node(entry, label, url) if label else None
 
 
-def _page(entry: Entry, targets: Targets, reader: Reader) -> Node | None:
+def _page(entry: Entry, targets: Targets, onlooker: Onlooker) -> Node | None:
     page = targets.page(entry)
-    if page is None or not page.is_live or not page.is_open_to(reader.visitor):
+    if page is None or not page.is_live or not page.is_open_to(onlooker.visitor):
         return None
-    url = page.url(reader.site)
+    url = page.url(onlooker.site)
     # A group is called by its label; its page, within it, by its own title.
     label = page.title if entry.kind == "group" else entry.label or page.title
     return _as_node(entry, label, url, path=page.path) if url else None
 
 
-def _document(entry: Entry, targets: Targets, reader: Reader) -> Node | None:
+def _document(entry: Entry, targets: Targets, onlooker: Onlooker) -> Node | None:
     document = targets.document(entry)
-    if document is None or not document.is_open_to(reader.visitor):
+    if document is None or not document.is_open_to(onlooker.visitor):
         return None
     return _as_node(entry, entry.label or document.title, document.url)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import HelpPanel
 
 from navigation.faults import faults_of
 
 
 class FaultsPanel(HelpPanel):
-    """The entries of the published menu that are left out at the moment; absent where none is."""
+    """The entries of the menu that are not shown at the moment; absent where all are."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("template", "navigation/admin/faults_panel.html")
@@ -23,7 +24,7 @@ class FaultsPanel(HelpPanel):
             """Only where there is something to say."""
             return bool(super().is_shown() and self.faults)
 
-        @property
+        @cached_property
         def faults(self) -> list[Any]:
             """Of the menu as it is being edited."""
             return faults_of([self.instance]) if self.instance.pk else []

@@ -31,7 +31,7 @@ from navigation.models.menus import Place
 from navigation.panels import FaultsPanel
 
 
-class LeftOutColumn(Column):
+class NotShownColumn(Column):
     """How many entries of a menu nobody sees."""
 
     def get_value(self, instance: Menu) -> str:
@@ -69,7 +69,7 @@ class MenuViewSet(SnippetViewSet):
         "name",
         Column("place", label=_("Place"), accessor="get_place_display"),
         Column("site", label=_("Site")),
-        LeftOutColumn("left_out", label=_("Entries left out")),
+        NotShownColumn("not_shown", label=_("Entries not shown")),
         UpdatedAtColumn(),
         LiveStatusTagColumn(),
     ]

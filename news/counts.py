@@ -20,6 +20,7 @@ from django.db.models import Count
 
 from core.memory import remember
 from members.access import audience_of
+from news import catalogue
 from news.filters import Filters
 
 if TYPE_CHECKING:
@@ -141,6 +142,14 @@ class Counts:
 
         articles = ArticlePage.objects.on_desk(self._desk).published().visible_to(self._reader)
         return filters.apply(articles)
+
+
+def largest_topics(desk: NewsDeskPage, reader: Reader, most: int) -> list[Topic]:
+    """The topics that the reader finds the most articles about on the desk, by their names."""
+    numbers = Counts(desk, reader).topics(Filters())
+    found = [key for key in catalogue.topics() if numbers.get(key)]
+    largest = set(sorted(found, key=lambda key: -numbers[key])[:most])
+    return [topic for key, topic in catalogue.topics().items() if key in largest]
 
 
 def is_rare(topic: Topic, counts: Counts) -> bool:

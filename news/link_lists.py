@@ -9,27 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from core.link_lists import Link, fills, link_to
-from core.sites import share_site_root_paths
-from news import catalogue
-from news.counts import Counts
-from news.filters import Filters
-from news.models import ArticlePage, NewsDeskPage
+from news.counts import largest_topics
+from news.models import ArticlePage
+from news.previews import first_desk
 
 
 @fills("news.topics", label=_("Topics with the most articles"))
 def topics(site: Site, user: Any, most: int) -> Sequence[Link]:
     """Of the first desk this person may read, by their names; those without articles left out."""
-    desks = NewsDeskPage.objects.live().filter(path__startswith=site.root_page.path)
-    desk = desks.visible_to(user).order_by("path").first()
+    desk = first_desk(site, user)
     if desk is None:
         return []
-    numbers = Counts(desk, user).topics(Filters())
-    largest = sorted(numbers, key=lambda key: (-numbers[key], key))[:most]
-    here = share_site_root_paths(desk).get_url(current_site=site) or ""
+    here = link_to(desk, site).url
     return [
-        Link(topic.name, here + topic.path_below_desk)
-        for key, topic in catalogue.topics().items()
-        if key in largest
+        Link(topic.name, here + topic.path_below_desk) for topic in largest_topics(desk, user, most)
     ]
 
 

@@ -13,9 +13,7 @@ from wagtail.models import Site
 from core.memory import remember
 from core.places import contribute
 from members.visitors import visitor_of
-from news import catalogue
-from news.counts import Counts
-from news.filters import Filters
+from news.counts import largest_topics
 from news.models import ArticlePage, NewsDeskPage, Topic
 from news.rows import fetch_picture, fetch_rows
 
@@ -63,8 +61,4 @@ def ways_into_desk(context: Context) -> SafeString:
 
 def _topics_of(desk_key: int, reader: Reader) -> list[Topic]:
     """Those that the reader finds articles about on the desk."""
-    desk = NewsDeskPage.objects.get(pk=desk_key)
-    numbers = Counts(desk, reader).topics(Filters())
-    found = [key for key in catalogue.topics() if numbers.get(key)]
-    most = set(sorted(found, key=lambda key: -numbers[key])[:TOPICS])
-    return [topic for key, topic in catalogue.topics().items() if key in most]
+    return largest_topics(NewsDeskPage.objects.get(pk=desk_key), reader, TOPICS)

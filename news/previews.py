@@ -19,7 +19,7 @@ def newest_article(site: Site, user: Any) -> Page | None:
 
 
 @stage("desk", _("News Desk"))
-def first_desk(site: Site, user: Any) -> Page | None:
-    """The first desk of the site."""
+def first_desk(site: Site, user: Any) -> NewsDeskPage | None:
+    """The first desk of the site that the person may read."""
     desks = NewsDeskPage.objects.filter(path__startswith=site.root_page.path).published()
     return desks.visible_to(user).order_by("path").first()

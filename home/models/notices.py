@@ -14,14 +14,15 @@ from django.utils.formats import date_format, time_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, Site
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.rich_text import get_text_for_indexing
 
 from core.previews import serve_page
+from core.sites import default_site_key
 from core.validators import no_hidden_characters
+from home.forms import NoticeForm
 from members.access import may_read
 from members.visitors import Audience
 
@@ -38,35 +39,6 @@ class Level(models.TextChoices):
     URGENT = "urgent", _("Urgent")
 
 
-def default_site() -> int | None:
-    """The site a new notice is for, unless another one is chosen."""
-    return Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first()
-
-
-class NoticeForm(WagtailAdminModelForm):
-    """The administrator's form; asks for the site only where there are several.
-
-    A draft may lack words or a group, what is published may not.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "site" in self.fields and self.instance.site_id and Site.objects.count() == 1:
-            del self.fields["site"]
-
-    def clean(self) -> dict[str, Any]:
-        """Name what is missing at its field; the editor's empty text is an empty paragraph."""
-        cleaned: dict[str, Any] = super().clean()
-        if self.is_deferred_validation:
-            return cleaned
-        if "text" in cleaned and not get_text_for_indexing(cleaned["text"]):
-            self.add_error("text", gettext("Please write what there is to know."))
-        is_for_group = cleaned.get("audience") == Audience.GROUP
-        if is_for_group and "group" in cleaned and cleaned["group"] is None:
-            self.add_error("group", gettext("Please choose the group that the notice is for."))
-        return cleaned
-
-
 class Notice(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
     """A notice: what it says, to whom, and from when until when.
 
@@ -80,7 +52,7 @@ class Notice(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
         "wagtailcore.Site",
         verbose_name=_("site"),
         on_delete=models.CASCADE,
-        default=default_site,
+        default=default_site_key,
         related_name="+",
     )
     level = models.CharField(

@@ -21,6 +21,7 @@ from core.colours import parse
 from core.models import DeskImage
 from core.previews import page_on_stage, serve_page, stages
 from core.validators import no_hidden_characters
+from core.validators import telephone as telephone_number
 from home import validators
 from home.profiles import ProfileBlock
 from home.widgets import ColourInput
@@ -81,13 +82,15 @@ class Organisation(PreviewableMixin, BaseSiteSetting):
         ),
     )
     telephone = models.CharField(
-        _("telephone"), max_length=50, blank=True, validators=[validators.TELEPHONE]
+        _("telephone"), max_length=50, blank=True, validators=[telephone_number]
     )
     email = models.EmailField(
         _("e-mail address"),
         blank=True,
         validators=[no_hidden_characters],
-        help_text=_("Can be read, copied and clicked; simple robots that collect do not see it."),
+        help_text=_(
+            "People can read, copy and click it; simple programs that collect addresses cannot."
+        ),
     )
     postal_address = models.TextField(
         _("postal address"), max_length=300, blank=True, validators=[validators.lines]

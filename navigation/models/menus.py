@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.fields import GenericRelation
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
@@ -41,7 +41,7 @@ class Place(models.TextChoices):
     MAIN = "main", _("Main menu, at the head of every page")
     UTILITY = "utility", _("Utility menu, small, beside the main one")
     FOOTER = "footer", _("Footer, in columns at the foot of every page")
-    BLOCK = "block", _("Within pages, where an editor puts it")
+    BLOCK = "block", _("Within pages, wherever it is put")
 
 
 class Menu(
@@ -65,7 +65,7 @@ class Menu(
         _("name"),
         max_length=100,
         validators=[no_hidden_characters],
-        help_text=_("Told to people who cannot see where the menu stands, and seen by editors."),
+        help_text=_("Screen readers say it before the entries."),
     )
     entries = StreamField(
         MenuEntriesBlock(),
@@ -166,9 +166,10 @@ class Menu(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """The page with this menu as it is being edited; the home page where it may not be read."""
-        page = self.page_of_preview
-        if not may_read(request.user, page):
-            page = self.site.root_page
+        candidates = (self.page_of_preview, self.site.root_page)
+        page = next((each for each in candidates if may_read(request.user, each)), None)
+        if page is None:
+            raise PermissionDenied
         if mode_name == SIGNED_OUT:
             request.user = AnonymousUser()
         request.previewed_menu = self  # type: ignore[attr-defined]  # the menus look there first

@@ -17,10 +17,10 @@ from django.conf import settings
 from django.utils.encoding import uri_to_iri
 from django.utils.http import escape_leading_slashes
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from core.memory import remember
-from core.sites import site_root_paths
+from core.sites import default_site_key, site_root_paths
 
 _PAGES_AT_ONCE = 500
 
@@ -117,7 +117,4 @@ def _port(parts: SplitResult) -> int:
 
 
 def _default_site() -> int | None:
-    return remember(
-        "default site",
-        lambda: Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first(),
-    )
+    return remember("default site", default_site_key)

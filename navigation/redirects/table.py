@@ -187,7 +187,7 @@ def _circle(trail: list[Entry]) -> str:
 
 def _chain(trail: list[Entry]) -> str:
     return _(
-        "“%(path)s” is itself redirected. Please lead to where that ends at once: %(target)s."
+        "“%(path)s” is itself redirected. Please lead straight to where it ends: %(target)s."
     ) % {"path": trail[1].old_path, "target": described(trail[-1])}
 
 

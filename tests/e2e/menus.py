@@ -1,25 +1,19 @@
 """Menus of a running site, set from outside, and what a browser sees of them.
 
-`python -m tests.e2e.menus` reads the entries of each place as JSON from its standard input. A page
-is named there by its slug: its key is another on every site.
+A page is named by its slug: its key is another on every site.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import time
 import uuid
 from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.e2e.site import CHECKOUT, RunningSite
+from tests.e2e.site import RunningSite
 
 Stored = dict[str, Any]
-# Every process is right again so soon after a change of another one; see core/memory.py.
-SECONDS_UNTIL_SEEN = 1.0
 
 # The name of what has the focus, as far as menus and the forms of the admin need it.
 FOCUSED = """() => {
@@ -65,55 +59,35 @@ def group(label: str, *entries: Stored, **value: Any) -> Stored:
     return entry("group", label, entries=list(entries), **value)
 
 
+SAVE = """
+import json
+from django.db import transaction
+from wagtail.models import Page
+from navigation.models import Menu
+
+keys = dict(Page.objects.values_list("slug", "pk"))
+
+def name_pages(entries):
+    for entry in entries:
+        value = entry["value"]
+        if "page" in value:
+            value["page"] = keys[value["page"]]
+        name_pages(value.get("entries", []))
+    return entries
+
+with transaction.atomic():
+    for place, entries in json.loads({menus!r}).items():
+        menu = Menu.objects.get(place=place, site__is_default_site=True)
+        menu.entries = name_pages(entries)
+        menu.save_revision().publish()
+"""
+
+
 def set_menus(site: RunningSite, **entries: list[Stored]) -> None:
     """Give the menus at these places these entries, and wait until the site shows them."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.menus"],
-        cwd=CHECKOUT,
-        env=site.environment,
-        input=json.dumps(entries),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert not done.returncode, done.stderr
-    time.sleep(SECONDS_UNTIL_SEEN)
+    site.change(SAVE.format(menus=json.dumps(entries)))
 
 
 def focused(page: Page) -> str:
     """The name of what has the focus; empty where nothing has it."""
     return str(page.evaluate(FOCUSED))
-
-
-def _save(menus: dict[str, list[Stored]]) -> None:
-    from wagtail.models import Page as SitePage
-
-    from navigation.models import Menu
-
-    keys = dict(SitePage.objects.values_list("slug", "pk"))
-
-    def with_keys(entries: list[Stored]) -> list[Stored]:
-        return [
-            each
-            | {
-                "value": {
-                    **value,
-                    **({"page": keys[value["page"]]} if "page" in value else {}),
-                    **({"entries": with_keys(value["entries"])} if "entries" in value else {}),
-                }
-            }
-            for each in entries
-            for value in [each["value"]]
-        ]
-
-    for place, entries in menus.items():
-        menu = Menu.objects.get(place=place, site__is_default_site=True)
-        menu.entries = with_keys(entries)
-        menu.save_revision().publish()
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    _save(json.load(sys.stdin))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from tests.postgresql import fresh_database
 
@@ -41,6 +42,28 @@ class RunningSite:
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def run(self, code: str) -> str:
+        """Run a few lines on the site, in a process of their own; what they printed."""
+        process = self.manage("shell", "--verbosity", "0", "-c", code)
+        printed, _ = process.communicate(timeout=START_SECONDS)
+        assert process.returncode == 0, printed
+        return str(printed)
+
+    def change(self, code: str) -> str:
+        """The same for lines that change what pages show: return once the server knows of it."""
+        before = self._state()
+        printed = self.run(code)
+        deadline = time.monotonic() + START_SECONDS
+        while self._state() == before:
+            assert time.monotonic() < deadline, f"the server has not heard of {code}"
+            time.sleep(0.05)  # between two looks; nothing depends on its length
+        return printed
+
+    def _state(self) -> str | None:
+        """By what the server tells machines whether their copies still hold (core.revalidation)."""
+        with urlopen(f"{self.url}/sitemap.xml") as response:  # noqa: S310 -- our own server
+            return str(response.headers["ETag"])
 
 
 def run(environment: dict[str, str], *arguments: str) -> None:

@@ -37,9 +37,9 @@ PAGES = {
 SIZES = {"1280": 1280, "320": 320}
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, a line for each element."""
-    found = Axe().run(page, options=RULES).response["violations"]
+def violations(page: Page, context: str | None = None) -> list[str]:
+    """What axe finds on the page or within this part of it, a line for each element."""
+    found = Axe().run(page, context=context, options=RULES).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 

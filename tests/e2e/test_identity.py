@@ -57,19 +57,12 @@ PREVIEWS_AT = """width =>
 ACCENT = "getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()"
 
 
-def shell(site: RunningSite, script: str) -> None:
-    """Run this within the site."""
-    process = site.manage("shell", "-c", script)
-    said, _ = process.communicate(timeout=60)
-    assert process.returncode == 0, said
-
-
 @pytest.fixture
 def _identity_put_back(site: RunningSite) -> Iterator[None]:
     path = str(site.var / "identity.json")
-    shell(site, KEEP.format(path=path))
+    site.run(KEEP.format(path=path))
     yield
-    shell(site, PUT_BACK.format(path=path))
+    site.change(PUT_BACK.format(path=path))
 
 
 def open_form(page: Page) -> None:
@@ -165,7 +158,7 @@ def test_colour_picker_fills_the_field_and_the_preview_follows(page: Page) -> No
 def test_one_logo_of_two_is_fetched_and_follows_device_and_reader(
     site: RunningSite, new_context: NewContext
 ) -> None:
-    shell(site, TWO_LOGOS.format(both=True))
+    site.change(TWO_LOGOS.format(both=True))
     for scheme, width in (("light", 240), ("dark", 200)):
         page = new_context(viewport={"width": 1280, "height": 800}, color_scheme=scheme).new_page()
         logos = answers_with(page, "-l.")
@@ -187,7 +180,7 @@ def test_one_logo_of_two_is_fetched_and_follows_device_and_reader(
 def test_logo_that_would_vanish_in_the_dark_stands_on_a_plate_there(
     site: RunningSite, new_context: NewContext
 ) -> None:
-    shell(site, TWO_LOGOS.format(both=False))
+    site.change(TWO_LOGOS.format(both=False))
     grounds = {}
     for scheme in ("light", "dark"):
         page = new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme).new_page()

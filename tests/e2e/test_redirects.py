@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewContext, sign_in
-from tests.e2e.site import CHECKOUT, RunningSite
-from tests.e2e.test_accessibility import RULES
+from tests.e2e.site import RunningSite
+from tests.e2e.test_accessibility import violations
 
 LOST = """
 import datetime
@@ -30,18 +25,7 @@ for number, path in enumerate(paths):
 @pytest.fixture
 def lost_addresses(site: RunningSite) -> None:
     """What readers asked for in vain, already written: a process writes it a minute later."""
-    subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v", "0", "-c", LOST],
-        cwd=CHECKOUT,
-        env={**os.environ, **site.environment},
-        check=True,
-    )
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds in the content, not in Wagtail's frame round it."""
-    found = Axe().run(page, context="#main", options=RULES).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+    site.run(LOST)
 
 
 @pytest.mark.usefixtures("lost_addresses")
@@ -97,4 +81,4 @@ def test_lists_have_no_axe_violation(new_context: NewContext, scheme: str) -> No
     sign_in(page, "admin@example.org")
     for path in ("/admin/not-found/", "/admin/not-found/ignored/", "/admin/redirects/"):
         page.goto(path)
-        assert violations(page) == [], path
+        assert violations(page, "#main") == [], path

@@ -38,7 +38,7 @@ def test_search_works_from_the_masthead_by_keyboard_and_without_javascript(
 ) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/")
-    page.get_by_role("link", name="Search").press("Enter")
+    page.get_by_role("banner").get_by_role("link", name="Search").press("Enter")
 
     page.get_by_label("Words").press_sequentially("volunteers")
     page.get_by_label("Words").press("Enter")

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import Site
 
+from core.validators import telephone
 from home.models import Organisation
-from home.validators import TELEPHONE
 from members.models import User
 from tests.home.organisation_form import save
 
@@ -22,7 +22,7 @@ PHONE_MESSAGE = "Please write the number with digits, spaces and a leading + onl
     ["+44 20 7946 0018", "020 7946 0018", "(020) 7946-0018", "+49/30/123", "112", "0123.456.789"],
 )
 def test_telephone_number_is_taken_as_people_write_it(number: str) -> None:
-    TELEPHONE(number)
+    telephone(number)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_telephone_number_is_taken_as_people_write_it(number: str) -> None:
 )
 def test_what_is_no_telephone_number_is_refused(number: str) -> None:
     with pytest.raises(ValidationError, match="digits, spaces"):
-        TELEPHONE(number)
+        telephone(number)
 
 
 @pytest.fixture

@@ -8,10 +8,17 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission, ReferenceIndex, Site
+from wagtail.models import (
+    GroupPagePermission,
+    ReferenceIndex,
+    Site,
+    Workflow,
+    WorkflowContentType,
+)
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core.scheduling import carry_out
@@ -212,12 +219,13 @@ def test_words_are_shown_as_words(client: Client, site: Site) -> None:
 
 
 def test_addresses_in_menus_are_not_for_harvesters(client: Client, site: Site) -> None:
-    set_menu("footer", entry("email", email="office@example.org", label=""))
-    page = client.get("/").content.decode()
-
-    assert "office@" not in page
-    assert "mailto:" not in page
-    assert '<a href="mailto:office@example.org">office@example.org</a>' in unescape(page)
+    for place in ("main", "footer"):
+        set_menu(place, entry("email", email="office@example.org", label=""))
+    for address in ("/", "/no/such/page/"):
+        page = client.get(address).content.decode()
+        assert "office@" not in page
+        assert "mailto:" not in page
+        assert '<a href="mailto:office@example.org">office@example.org</a>' in unescape(page)
 
 
 def test_each_place_of_a_site_has_one_menu(as_administrator: Client, site: Site) -> None:
@@ -377,14 +385,14 @@ def test_what_is_not_shown_is_listed_with_its_reason(
         "Draft": ("The page is not published.", True),
         "Past": ("The page has expired.", True),
         "Deleted page": ("The page has been deleted.", True),
-        "?": ("The document has been deleted.", True),
+        "(without a label)": ("The document has been deleted.", True),
         "no.such": ("There is no such list any more.", True),
         "Empty": ("The group is empty.", True),
         "Private": ("The page is for certain groups only.", False),
     }
     assert list(reasons)[-1] == "Private"
     listed = as_administrator.get(url("list")).content.decode()
-    assert "Entries left out" in listed
+    assert "Entries not shown" in listed
     menu = Menu.objects.get(place="main")
     assert "7 entries are not shown to everybody" in (
         as_administrator.get(url("edit", menu.pk)).content.decode()
@@ -430,4 +438,36 @@ def test_page_says_in_which_menu_it_is_used(as_administrator: Client, home_page:
 
 
 def test_new_menu_begins_with_the_only_site(as_administrator: Client, site: Site) -> None:
-    assert as_administrator.get(url("add")).context["form"].initial["site"] == site
+    assert as_administrator.get(url("add")).context["form"].initial["site"] == site.pk
+
+
+def test_menu_goes_through_a_workflow_where_one_is_asked_for(
+    as_administrator: Client, site: Site, administrator: User
+) -> None:
+    workflow = Workflow.objects.get()
+    WorkflowContentType.objects.create(
+        workflow=workflow, content_type=ContentType.objects.get_for_model(Menu)
+    )
+    menu = Menu.objects.get(place="footer")
+    changed = form(site, ("address", {"label": "Asked for", "address": "/"}), place="footer")
+
+    as_administrator.post(url("edit", menu.pk), changed | {"action-submit": "1"})
+    menu.refresh_from_db()
+    task = menu.current_workflow_task_state
+    assert menu.workflow_in_progress
+    assert words("footer") == []
+
+    as_administrator.post(url("workflow_action", menu.pk, "approve", task.pk), {"comment": ""})
+    assert words("footer") == ["Asked for"]
+
+
+def test_menu_within_a_page_says_where_it_is_used(
+    as_administrator: Client, site: Site, home_page: HomePage
+) -> None:
+    menu = Menu.objects.create(site=site, name="Ways on", place="block")
+    StandardPageFactory(
+        parent=home_page, title="A page with a menu", body=[{"type": "menu", "value": menu.pk}]
+    )
+
+    usage = as_administrator.get(url("usage", menu.pk)).content.decode()
+    assert "A page with a menu" in usage

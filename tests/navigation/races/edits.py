@@ -25,6 +25,7 @@ from home.models import HomePage, Organisation, StandardPage
 from members.models import User
 from members.rights import grant_on_page
 from news.models import ArticlePage, Topic
+from tests.home.organisation_form import form_data
 
 
 @dataclass
@@ -169,13 +170,15 @@ def home_page_renamed(rng: random.Random) -> Done:
 @kind
 def organisation_changed(rng: random.Random) -> Done:
     organisation = Organisation.objects.get()
-    fields = {
-        "name": rng.choice(["", f"Association {number(rng)}"]),
-        "logo": "",
-        "telephone": rng.choice(["", f"0123 {number(rng)}"]),
-        "email": rng.choice(["", f"office{number(rng)}@example.org"]),
-    }
-    return Post(f"/admin/settings/home/organisation/{organisation.site_id}/", fields, str(fields))
+    fields = form_data(
+        name=rng.choice(["", f"Association {number(rng)}"]),
+        accent=rng.choice(["", "#1d5c63", "#5b3a8e"]),
+        telephone=rng.choice(["", f"0123 {number(rng)}"]),
+        email=rng.choice(["", f"office{number(rng)}@example.org"]),
+        hours=rng.choice(["", f"{number(rng)} hours"]),
+        footer_html=f"<p>Foot {number(rng)}</p>",
+    )
+    return Post(f"/admin/settings/home/organisation/{organisation.site_id}/", fields, "identity")
 
 
 @kind
