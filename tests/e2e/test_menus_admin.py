@@ -58,6 +58,9 @@ def choose_page(keys: Keyboard, title: str) -> None:
     """Choose a page in Wagtail's dialog, from the entry that wants one."""
     keys.use("Choose a page")
     dialog = keys.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    keys.to("Search term")
+    keys.write(title)
     expect(dialog.get_by_role("link", name=title, exact=True)).to_be_visible()
     keys.use(title)
     expect(dialog).to_have_count(0)
