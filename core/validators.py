@@ -15,15 +15,23 @@ from django.utils.translation import gettext_lazy as _
 
 # Characters that turn the direction of whatever follows: a label could so be shown as another one.
 _TURNING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+# Letters of Hangul that stand for none.
+_BLANK = set("\u115f\u1160\u3164\uffa0")
 MAX_ADDRESS = 2048
 
 
 def no_hidden_characters(text: str) -> None:
-    """Refuse control characters and those that turn the direction of reading."""
+    """Refuse control characters, those that turn the direction of reading, and mere blanks."""
     if any(unicodedata.category(each) in ("Cc", "Zl", "Zp") or each in _TURNING for each in text):
         raise ValidationError(
             _("This contains invisible control characters. Please type it anew."), code="hidden"
         )
+    if text and not any(_is_seen(each) for each in text):
+        raise ValidationError(_("Nothing of this can be seen."), code="unseen")
+
+
+def _is_seen(character: str) -> bool:
+    return character not in _BLANK and unicodedata.category(character) not in ("Cf", "Zs")
 
 
 def web_address(text: str) -> None:

@@ -13,7 +13,9 @@ from html import unescape
 
 from django.utils.safestring import SafeString, mark_safe
 
-_ADDRESSES = re.compile(r"(?:mailto:)?[^\s<>\"'@]+@[^\s<>\"'@]+", re.IGNORECASE)
+# Looked for from the beginning of a run of such characters only: from each of them in turn, a long
+# run without an @ would take time by the square of its length.
+_ADDRESSES = re.compile(r"(?<![^\s<>\"'@])[^\s<>\"'@]+@[^\s<>\"'@]+")
 
 
 def veiled(text: str) -> SafeString:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PIL import Image
-from wagtail.images.models import SourceImageIOError
 
 from core.colours import GRAPHIC_CONTRAST, Colour, contrast
 from core.memory import remember
 from core.models import DeskImage
+from core.models.images import rendition_of
 
 # Twice the height it is shown at, for dense screens.
 LOGO_FILTER = "max-480x80"
@@ -30,9 +30,8 @@ def seen_share(image: DeskImage, ground: Colour) -> float:
 
     It is measured in the size it is shown in.
     """
-    try:
-        rendition = image.get_rendition(LOGO_FILTER)
-    except SourceImageIOError:
+    rendition = rendition_of(image, LOGO_FILTER)
+    if rendition is None:
         return 1.0
     name = rendition.file.name
 

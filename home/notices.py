@@ -17,6 +17,7 @@ from wagtail.rich_text import RichText
 
 from core.body import expanded_together
 from core.memory import remember
+from core.veils import with_addresses_veiled
 from home.models.notices import Level, Notice
 from members.visitors import Audience, visitor_of
 
@@ -106,7 +107,7 @@ def _as_told(notices: list[Notice], *, is_preview: bool = False) -> tuple[Told, 
             key="" if is_preview else f"{each.pk}-{_digest(each)}",
             level=each.level,
             heading=each.heading,
-            html=html,
+            html=with_addresses_veiled(html),
             is_dismissible=each.is_dismissible,
             audience=each.audience,
             group=each.group_id,

@@ -59,13 +59,14 @@ class Visitor:
 
     def may_read(self, path: str, owner: int | None) -> bool:
         """The access rule (members.access) for a page known by its tree path and owner alone."""
-        if self.sees_everything:
-            return True
+        is_open = closures().closed_to(self.groups).isdisjoint(paths_from_root(path))
+        return is_open or self.may_edit(path, owner)
+
+    def may_edit(self, path: str, owner: int | None) -> bool:
+        """Whether this person may change the page, known in the same way."""
+        if self.sees_everything or not self.groups:
+            return self.sees_everything
         above = set(paths_from_root(path))
-        if closures().closed_to(self.groups).isdisjoint(above):
-            return True
-        if not self.groups:
-            return False
         grants = remember("editing rights", _read_editing_rights)
         return any(
             granted in above and (action == "change_page" or owner == self.account is not None)

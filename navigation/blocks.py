@@ -39,12 +39,15 @@ def audiences() -> list[tuple[str, Any]]:
     and is not made everybody's by being saved.
     """
     general = [(each.value, each.label) for each in Audience if each != Audience.GROUP]
-    return [("", _("Please choose")), *general, *remember("groups by name", _read_groups)]
+    groups = [
+        (f"{GROUP}{key}", _("Group: %(name)s") % {"name": name})
+        for key, name in remember("groups by name", _read_groups)
+    ]
+    return [("", _("Please choose")), *general, *groups]
 
 
-def _read_groups() -> list[tuple[str, Any]]:
-    groups = Group.objects.order_by("name").values_list("pk", "name")
-    return [(f"{GROUP}{key}", _("Group: %(name)s") % {"name": name}) for key, name in groups]
+def _read_groups() -> list[tuple[int, str]]:
+    return list(Group.objects.order_by("name").values_list("pk", "name"))
 
 
 def list_choices() -> list[tuple[str, Any]]:
@@ -225,6 +228,7 @@ class EntriesOfGroupBlock(EntriesBlock):
         required = False
         max_num = 60
         collapsed = True
+        block_counts: ClassVar[dict[str, Any]] = {"list": {"max_num": 3}}
 
 
 class GroupBlock(blocks.StructBlock):
@@ -264,4 +268,7 @@ class MenuEntriesBlock(EntriesBlock):
         required = False
         max_num = 200
         collapsed = True
-        block_counts: ClassVar[dict[str, Any]] = {"group": {"max_num": 12}}
+        block_counts: ClassVar[dict[str, Any]] = {
+            "group": {"max_num": 12},
+            "list": {"max_num": 3},
+        }

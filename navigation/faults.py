@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
@@ -12,11 +12,14 @@ from wagtail.models import Page
 
 from core.closures import closures, paths_from_root
 from core.link_lists import link_list
-from members.visitors import Audience
+from members.visitors import Audience, Visitor, as_visitor
 from navigation.blocks import GROUP
 from navigation.entries import Entry, read_entries, walk
 from navigation.models import Menu
 from navigation.targets import DocumentTarget, PageTarget, Targets, fetch_targets
+
+if TYPE_CHECKING:
+    from members.access import Reader
 
 
 @dataclass(frozen=True)
@@ -30,26 +33,34 @@ class Fault:
     is_lost: bool = True
 
 
-def faults_of(menus: Iterable[Menu]) -> list[Fault]:
-    """What is left out of these menus, in their order. A handful of queries for all of them."""
+def faults_of(menus: Iterable[Menu], user: Reader) -> list[Fault]:
+    """What is not shown of these menus, in their order, as this person may know it.
+
+    A handful of queries for all of them.
+    """
     read = [(menu, read_entries(menu.entries.raw_data)) for menu in menus]
     targets = fetch_targets([entry for _menu, entries in read for entry in entries])
     groups = set(Group.objects.values_list("pk", flat=True))
+    visitor = as_visitor(user)
     return [
         fault
         for menu, entries in read
         for entry in walk(entries)
-        if (fault := _fault(menu, entry, targets, groups))
+        if (fault := _fault(menu, entry, targets, groups, visitor))
     ]
 
 
-def _fault(menu: Menu, entry: Entry, targets: Targets, groups: Collection[int]) -> Fault | None:
+def _fault(
+    menu: Menu, entry: Entry, targets: Targets, groups: Collection[int], visitor: Visitor
+) -> Fault | None:
     page, document = targets.page(entry), targets.document(entry)
-    label = _label(entry, page, document)
+    label = _label(entry, page, document, visitor)
     if _audience_is_gone(entry, groups):
         return Fault(menu, label, _("The group it was meant for has been deleted."))
     if reason := _reason(menu, entry, page, targets):
-        return Fault(menu, label, reason)
+        # A group that has a name of its own is shown without its page.
+        is_shown = entry.kind == "group" and bool(entry.label and entry.entries)
+        return Fault(menu, label, reason, is_lost=not is_shown)
     if page and not closures().is_open(Page(path=page.path)):
         return Fault(menu, label, _("The page is for certain groups only."), is_lost=False)
     if document and document.restrictions:
@@ -57,12 +68,21 @@ def _fault(menu: Menu, entry: Entry, targets: Targets, groups: Collection[int]) 
     return None
 
 
-def _label(entry: Entry, page: PageTarget | None, document: DocumentTarget | None) -> str:
-    found = page or document
-    named = entry.label or (found.title if found else "")
-    if not named and isinstance(entry.target, str):
-        named = entry.target
-    return named or _("(without a label)")
+def _label(
+    entry: Entry, page: PageTarget | None, document: DocumentTarget | None, visitor: Visitor
+) -> str:
+    if entry.label:
+        return entry.label
+    if page and not _may_know(page, visitor):
+        return _("(a page you may not see)")
+    if page or document:
+        return (page or document).title  # type: ignore[union-attr]  # one of them is there
+    return entry.target if isinstance(entry.target, str) else _("(without a label)")
+
+
+def _may_know(page: PageTarget, visitor: Visitor) -> bool:
+    may_edit = visitor.may_edit(page.path, page.owner)
+    return may_edit or (page.is_live and page.is_open_to(visitor))
 
 
 def _audience_is_gone(entry: Entry, groups: Collection[int]) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from wagtail.models import Site
 
-from core.link_lists import link_list
+from core.link_lists import Link, link_list
 from core.templatetags.desk import dial
 from members.visitors import Visitor
 from navigation.entries import Entry
@@ -26,6 +27,16 @@ class Onlooker:
     visitor: Visitor
     account: Reader
     site: Site
+    # Lists that are in several menus are made once.
+    _lists: dict[tuple[str, int], Sequence[Link]] = field(default_factory=dict)
+
+    def links_of(self, name: str, most: int) -> Sequence[Link]:
+        """What the list of this name shows this person; nothing where its app is gone."""
+        if (name, most) not in self._lists:
+            known = link_list(name)
+            links = known.fill(self.site, self.account, most) if known else ()
+            self._lists[name, most] = links
+        return self._lists[name, most]
 
 
 @dataclass(slots=True)
@@ -92,10 +103,7 @@ def _without_idle_headings(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 
 def _listed(entry: Entry, onlooker: Onlooker) -> Iterator[Node]:
-    known = link_list(str(entry.target))
-    if known is None:
-        return
-    for link in known.fill(onlooker.site, onlooker.account, entry.most):
+    for link in onlooker.links_of(str(entry.target), entry.most):
         yield Node("page", link.label, link.url, link.description, path=link.path)
 
 
@@ -111,7 +119,7 @@ def _node(entry: Entry, targets: Targets, onlooker: Onlooker) -> Node | None:
     address = str(entry.target or "")
     if not address:
         return None
-    url = {"email": f"mailto:{address}", "telephone": f"tel:{dial(address)}"}.get(
+    url = {"email": f"mailto:{quote(address, safe='@')}", "telephone": f"tel:{dial(address)}"}.get(
         entry.kind, address
     )
     label = entry.label or ("" if entry.kind == "address" else address)

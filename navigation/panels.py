@@ -27,7 +27,7 @@ class FaultsPanel(HelpPanel):
         @cached_property
         def faults(self) -> list[Any]:
             """Of the menu as it is being edited."""
-            return faults_of([self.instance]) if self.instance.pk else []
+            return faults_of([self.instance], self.request.user) if self.instance.pk else []
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """The template's."""

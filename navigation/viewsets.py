@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -36,7 +37,7 @@ class NotShownColumn(Column):
 
     def get_value(self, instance: Menu) -> str:
         """A number, or nothing."""
-        lost = sum(fault.is_lost for fault in faults_of([instance]))
+        lost = sum(fault.is_lost for fault in faults_of([instance], AnonymousUser()))
         return str(lost) if lost else ""
 
 
@@ -52,8 +53,8 @@ class MenuChooserViewSet(SnippetChooserViewSet):
     """Choose a menu that is meant to stand within pages."""
 
     def get_object_list(self) -> QuerySet[Menu]:
-        """Those that have no place of their own."""
-        return Menu.objects.filter(place=Place.BLOCK)
+        """Those that have no place of their own and are published: others would show nothing."""
+        return Menu.objects.filter(place=Place.BLOCK, live=True)
 
 
 class MenuViewSet(SnippetViewSet):
@@ -107,7 +108,7 @@ class FaultsView(BaseListingView):
     def get_queryset(self) -> list[Fault]:
         """What nobody sees first."""
         menus = Menu.objects.filter(live=True).select_related("site").order_by("site", "name")
-        return sorted(faults_of(menus), key=lambda fault: not fault.is_lost)
+        return sorted(faults_of(menus, self.request.user), key=lambda fault: not fault.is_lost)
 
 
 class FaultsViewSet(ViewSet):

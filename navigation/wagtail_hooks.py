@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.permissions import policy_registry
 
 from navigation import urls
+from navigation.models import Menu
+from navigation.models.menus import Place
 from navigation.viewsets import NavigationViewSetGroup
 
 
@@ -20,6 +24,21 @@ from navigation.viewsets import NavigationViewSetGroup
 def register_navigation() -> Any:
     """The menu entry "Navigation" with all that belongs to it."""
     return NavigationViewSetGroup()
+
+
+@hooks.register("before_delete_snippet")
+def say_what_goes_with_a_menu(request: HttpRequest, instances: Iterable[Any]) -> None:
+    """Whoever deletes the main menu may only have wanted to take it down."""
+    for menu in instances:
+        if request.method == "GET" and isinstance(menu, Menu) and menu.place != Place.BLOCK:
+            messages.warning(
+                request,
+                _(
+                    "Without “%(menu)s” its place on all pages is empty, and its entries cannot be "
+                    "brought back. Unpublish it instead, and it can be published again."
+                )
+                % {"menu": menu},
+            )
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,13 +12,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import (
-    AbstractImage,
-    AbstractRendition,
-    Filter,
-    Image,
-    SourceImageIOError,
-)
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+from willow.image import UnrecognisedImageFormatError
+
+logger = logging.getLogger("news_desk.images")
 
 
 class DeskImage(AbstractImage):
@@ -94,10 +92,14 @@ def fetch_renditions(images: Iterable[DeskImage | None]) -> None:
 
 
 def rendition_of(image: DeskImage | None, filter_spec: str) -> DeskRendition | None:
-    """The image in this size; None where there is none or its file is lost."""
+    """The image in this size; None where there is none, its file is lost, damaged or not writable.
+
+    Every page shows the organisation's pictures: none of them may take all pages with it.
+    """
     try:
         return image.get_rendition(filter_spec) if image else None
-    except SourceImageIOError:
+    except (OSError, UnrecognisedImageFormatError):
+        logger.exception("no size %s of image %s can be made", filter_spec, image)
         return None
 
 

@@ -23,6 +23,7 @@ from core.previews import serve_page
 from core.sites import default_site_key
 from core.validators import no_hidden_characters
 from home.forms import NoticeForm
+from home.validators import short_html
 from members.access import may_read
 from members.visitors import Audience
 
@@ -73,7 +74,7 @@ class Notice(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
         _("text"),
         features=["bold", "italic", "link"],
         max_length=TEXT_LENGTH,
-        validators=[no_hidden_characters],
+        validators=[short_html],
         help_text=_("What there is to know, in a sentence or two."),
     )
     shown_from = models.DateTimeField(

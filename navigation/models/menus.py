@@ -60,7 +60,13 @@ class Menu(
     site = models.ForeignKey(
         Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="menus"
     )
-    place = models.CharField(_("place"), max_length=10, choices=Place.choices, default=Place.BLOCK)
+    place = models.CharField(
+        _("place"),
+        max_length=10,
+        choices=Place.choices,
+        default=Place.BLOCK,
+        help_text=_("Chosen once, when the menu is made."),
+    )
     name = models.CharField(
         _("name"),
         max_length=100,
@@ -165,9 +171,10 @@ class Menu(
     full_url = property(get_full_url)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        """The page with this menu as it is being edited; the home page where it may not be read."""
+        """A page with this menu as it is being edited: one that readers see and this person may."""
         candidates = (self.page_of_preview, self.site.root_page)
-        page = next((each for each in candidates if may_read(request.user, each)), None)
+        shown = (each for each in candidates if each.live and may_read(request.user, each))
+        page = next(shown, None)
         if page is None:
             raise PermissionDenied
         if mode_name == SIGNED_OUT:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.http import escape_leading_slashes
 from wagtail.contrib.redirects.models import Redirect
 
 from core.counters import BatchedCounter
@@ -46,23 +47,24 @@ not_found = BatchedCounter("navigation.NotFoundCount", count="hits", most_rows=M
 
 def path_of(address: str) -> str:
     """The path of an address as a redirect's `old_path` would have it."""
-    return str(Redirect.normalise_path(address.partition("?")[0]))
+    return str(Redirect.normalise_path(escape_leading_slashes(address.partition("?")[0])))
 
 
 def is_private(path: str) -> bool:
     """Whether a path may be somebody's own: nothing about it is counted."""
+    # Addresses within addresses are written with their signs as numbers, sometimes twice.
+    plain = unquote(unquote(path))
     return bool(
         re.match(r"/(account|admin|mailing|comments)(/|$)", path)
-        or "@" in path
-        or any(_looks_random(segment) for segment in path.split("/"))
+        or "@" in plain
+        or any(_looks_random(segment) for segment in plain.split("/"))
     )
 
 
 def _looks_random(segment: str) -> bool:
-    bare = segment.rstrip("=")
-    if len(bare) < LONG_FOR_A_TOKEN or not re.fullmatch(r"[A-Za-z0-9._~:+-]+", bare):
+    if len(segment) < LONG_FOR_A_TOKEN:
         return False
-    return not all(_WORD.fullmatch(part) for part in re.split(r"[._~:+-]", bare))
+    return not all(_WORD.fullmatch(part) for part in re.split(r"[^A-Za-z0-9]+", segment))
 
 
 def count_not_found(path: str, site_id: int) -> None:

@@ -41,11 +41,13 @@ class Address:
 
 
 def addresses(*, ignored: bool) -> QuerySet[Any, Any]:
-    """What was not found in the last days and is still without a redirect, with its `hits`."""
+    """What was not found in the last days and has no redirect that leads anywhere, with `hits`."""
     today = timezone.localdate()
     same_path = {"path": OuterRef("path")}
     redirects = Redirect.objects.filter(
-        Q(site=OuterRef("site")) | Q(site=None), old_path=OuterRef("path")
+        Q(site=OuterRef("site")) | Q(site=None),
+        Q(redirect_page__live=True) | ~Q(redirect_link=""),
+        old_path=OuterRef("path"),
     )
     unheard = IgnoredAddress.objects.filter(site=OuterRef("site"), **same_path)
     counts = NotFoundCount.objects.filter(day__gt=today - datetime.timedelta(days=DAYS))
@@ -66,6 +68,7 @@ def with_suggestions(rows: Iterable[dict[str, Any]], reader: Reader) -> list[Add
         pages[page.slug].append(page)
     beginnings = {root.site_id: root.root_path for root in site_root_paths()}
     sites = Site.objects.in_bulk({row["site_key"] for row in listed})
+    found = _found_by_now(listed, beginnings)
     return [
         Address(
             site=sites[row["site_key"]],
@@ -75,8 +78,19 @@ def with_suggestions(rows: Iterable[dict[str, Any]], reader: Reader) -> list[Add
             page=_only_one(pages[_slug(row["path"])], below=beginnings[row["site_key"]]),
         )
         for row in listed
-        if row["site_key"] in sites
+        if row["site_key"] in sites and _url_path(row, beginnings) not in found
     ]
+
+
+def _url_path(row: dict[str, Any], beginnings: dict[int, str]) -> str:
+    """The address as pages keep theirs."""
+    return f"{beginnings.get(row['site_key'], '')}{row['path'].strip('/')}/"
+
+
+def _found_by_now(rows: list[dict[str, Any]], beginnings: dict[int, str]) -> set[str]:
+    """Addresses at which a page has been published since."""
+    wanted = {_url_path(row, beginnings) for row in rows}
+    return set(Page.objects.live().filter(url_path__in=wanted).values_list("url_path", flat=True))
 
 
 def _slug(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
 
 from navigation.menus import key_of, menus_of
@@ -24,7 +25,9 @@ def menu(context: Context, place: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def placed_menu(context: Context, chosen: Menu | None) -> SafeString:
     """A menu that an editor put into a page."""
-    return _html(context, key_of(chosen)) if chosen else SafeString("")
+    if chosen is None or chosen.place != Place.BLOCK:
+        return SafeString("")
+    return _html(context, key_of(chosen))
 
 
 @register.simple_tag(takes_context=True)
@@ -49,4 +52,4 @@ def _html(context: Context, key: str) -> SafeString:
     shown = menus_of(request).get(key) if request else None
     if request is None or shown is None:
         return SafeString("")
-    return shown.html(request.path, getattr(context.get("page"), "path", ""))
+    return shown.html(iri_to_uri(request.path), getattr(context.get("page"), "path", ""))

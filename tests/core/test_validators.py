@@ -81,3 +81,15 @@ def test_characters_nobody_sees_are_refused(text: str) -> None:
 )
 def test_address_without_its_beginning_gets_it(typed: str, meant: str) -> None:
     assert completed_address(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text", [" ", "\u200b", "\u3164", "\u2060\u200e", "\u200f\u061c", "\u115f"]
+)
+def test_what_nobody_can_see_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError, match="seen"):
+        no_hidden_characters(text)
+
+
+def test_nothing_at_all_is_the_fields_own_business() -> None:
+    no_hidden_characters("")

@@ -156,3 +156,19 @@ def test_each_site_has_an_identity_and_a_menu_of_its_own(
         assert "Other Rooms" in second
         assert "Only here" in second
         assert "o@example.org" not in second.replace("other@example.org", "")
+
+
+@pytest.mark.parametrize("picture", ["logo", "icon", "share_image"])
+def test_damaged_file_breaks_no_page(
+    organisation: Organisation, client: Client, picture: str
+) -> None:
+    image = ImageFactory(file__width=800, file__height=800)
+    setattr(organisation, picture, image)
+    organisation.save()
+    with image.file.storage.open(image.file.name, "wb") as file:
+        file.truncate(0)
+
+    for address in ("/", "/nowhere/"):
+        response = client.get(address)
+        assert response.status_code in (200, 404)
+        assert "Reading Rooms" in response.content.decode()

@@ -402,3 +402,38 @@ def test_signed_in_visitor_can_sign_out_and_others_in(client: Client, member: Us
     page = client.get("/").content.decode()
     assert 'action="/account/logout/"' in page
     assert 'href="/account/login/"' not in page
+
+
+def test_page_with_letters_beyond_ascii_is_marked_as_current(
+    client: Client, home_page: HomePage
+) -> None:
+    page = StandardPageFactory(parent=home_page, title="Über uns", slug="über-uns")
+    set_menu("main", to_page(page))
+
+    assert current(client.get(page.url).content.decode()) == {"Über uns": "page"}
+
+
+def test_menu_with_a_place_of_its_own_does_not_stand_within_pages(
+    client: Client, home_page: HomePage
+) -> None:
+    menu = set_menu("utility", to_address("/search/", "Look around"))
+    page = StandardPageFactory(parent=home_page, body=[{"type": "menu", "value": menu.pk}])
+
+    html = client.get(page.url).content.decode()
+    assert "Look around" not in html.partition("<main")[2].partition("</main>")[0]
+
+
+def test_list_in_many_places_is_made_once(desk: NewsDeskPage) -> None:
+    def cold(number: int) -> int:
+        lists = (entry("list", list="news.latest", most=3) for _ in range(number))
+        set_menu("main", *(group(f"Group {each['id']}", each) for each in lists))
+        begin_cold()
+        return costs()
+
+    assert cold(12) == cold(1)
+
+
+def test_address_to_write_to_holds_nothing_but_the_address(site: Site) -> None:
+    set_menu("main", entry("email", email="foo?bcc=spy@example.org", label="Write"))
+
+    assert nodes()[0].url == "mailto:foo%3Fbcc%3Dspy@example.org"

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
@@ -471,3 +471,65 @@ def test_menu_within_a_page_says_where_it_is_used(
 
     usage = as_administrator.get(url("usage", menu.pk)).content.decode()
     assert "A page with a menu" in usage
+
+
+def test_where_a_menu_stands_is_chosen_once(as_administrator: Client, site: Site) -> None:
+    menu = Menu.objects.get(place="utility")
+
+    as_administrator.post(
+        url("edit", menu.pk), form(site, place="block", name="Moved") | {"action-publish": "1"}
+    )
+
+    menu.refresh_from_db()
+    assert (menu.name, menu.place) == ("Moved", "utility")
+
+
+def test_new_menu_is_offered_for_the_place_that_has_none(
+    as_administrator: Client, site: Site
+) -> None:
+    assert as_administrator.get(url("add")).context["form"].initial["place"] == "block"
+
+    Menu.objects.get(place="footer").delete()
+
+    assert as_administrator.get(url("add")).context["form"].initial["place"] == "footer"
+
+
+def test_one_is_warned_before_the_main_menu_is_deleted(as_administrator: Client) -> None:
+    menu = Menu.objects.get(place="main")
+
+    asked = as_administrator.get(url("delete", menu.pk)).content.decode()
+
+    assert "Unpublish it instead" in asked
+
+
+def test_preview_shows_neither_drafts_nor_what_the_person_may_not_read(
+    client: Client, site: Site, home_page: HomePage, stranger: User, desk: NewsDeskPage
+) -> None:
+    keepers = Group.objects.create(name="Keepers of menus")
+    for label, codename in (("wagtailadmin", "access_admin"), ("navigation", "change_menu")):
+        keepers.permissions.add(
+            Permission.objects.get(content_type__app_label=label, codename=codename)
+        )
+    stranger.groups.add(keepers)
+    client.force_login(stranger)
+    menu = set_menu("main", to_page(desk))
+    draft = StandardPageFactory(parent=home_page, title="Dismissal of the chair", live=False)
+    set_menu("main", to_page(draft))
+    sent = form(site, place="main", previewed_on=draft.pk)
+
+    assert "Dismissal" not in preview(client, menu, sent)
+    assert "Dismissal" not in client.get(reverse("menu_faults:index")).content.decode()
+    restrict(home_page, "Members")
+    client.post(url("preview_on_edit", menu.pk), sent)
+    assert client.get(url("preview_on_edit", menu.pk)).status_code == 403
+
+
+def test_group_that_is_shown_without_its_page_is_no_loss(
+    as_administrator: Client, home_page: HomePage, desk: NewsDeskPage
+) -> None:
+    draft = StandardPageFactory(parent=home_page, title="Draft", live=False)
+    set_menu("main", group("Shown all the same", to_page(desk), page=draft))
+
+    faults = as_administrator.get(reverse("menu_faults:index")).context["object_list"]
+
+    assert [(fault.label, fault.is_lost) for fault in faults] == [("Shown all the same", False)]

@@ -16,6 +16,7 @@ from wagtail.models import Site
 from core import counters
 from core.counters import MOST_IN_MEMORY
 from home.models import HomePage
+from members.models import User
 from navigation.models import NotFoundCount
 from navigation.not_found import counting
 from navigation.not_found.counting import forget_old_addresses, not_found
@@ -240,3 +241,43 @@ def test_full_table_makes_room_for_what_is_asked_for_often(
 def test_bounds_are_those_of_all_counters() -> None:
     assert counters.MOST_IN_MEMORY <= 500
     assert not_found.most_rows == 20_000
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/confirm/QWxhZGRpbjpvcGVuIHNlc2FtZTEyMzQ1==/",
+        "/x;jsessionid=ABCDEF0123456789abcdef0123456789/",
+        "/x/abc,ABCDEF0123456789abcdef0123/",
+        "/x/sess(ABCDEF0123456789abcdef0123)/",
+        "/unsubscribe/anna.smith%2540example.org/",
+    ],
+)
+def test_tokens_between_signs_are_not_counted(client: Client, site: Site, path: str) -> None:
+    client.get(path)
+
+    assert counted() == {}
+
+
+def test_two_slashes_do_not_put_another_address_into_the_list(client: Client, site: Site) -> None:
+    client.get("/", PATH_INFO="//foo/bar/")
+
+    assert "/bar" not in counted()
+
+
+def test_address_whose_redirect_leads_nowhere_is_listed_and_one_found_since_is_not(
+    client: Client, site: Site, home_page: HomePage, administrator: User
+) -> None:
+    gone = StandardPageFactory(parent=home_page, title="Gone", live=False)
+    Redirect.objects.create(old_path="/lost", redirect_page=gone)
+    Redirect.objects.create(old_path="/led", redirect_link="/search/")
+    for path in ("/lost", "/led", "/soon"):
+        NotFoundCount.objects.create(site=site, path=path, day=timezone.localdate(), hits=3)
+    StandardPageFactory(parent=home_page, title="Soon", slug="soon")
+
+    client.force_login(administrator)
+    listed = client.get("/admin/not-found/").content.decode()
+
+    assert "/lost" in listed
+    assert ">/led<" not in listed
+    assert ">/soon<" not in listed

@@ -290,7 +290,7 @@ def test_site_of_its_own_goes_before_all_sites(site: Site, second_site: Site) ->
     keep("/a", "https://example.org/", site)
 
     assert form_for("/b", "/a", site=site.pk).errors["redirect_link"] == [
-        "“/a” is itself redirected. Please lead to where that ends at once: https://example.org/."
+        "“/a” is itself redirected. Please lead straight to where it ends: https://example.org/."
     ]
     assert "circle" in form_for("/b", "/a", site=second_site.pk).errors["redirect_link"][0]
 
@@ -336,8 +336,8 @@ def test_many_are_judged_together_and_the_good_ones_kept(
     assert [each.old_path for each in outcome.added] == ["/c", "/m", "/p"]
     reasons = {wish.old_path: reason for wish, reason in outcome.refused}
     assert len(outcome.refused) == 10
-    assert "at once: https://example.org/c" in reasons["/a"]
-    assert "at once: https://example.org/c" in reasons["/b"]
+    assert "where it ends: https://example.org/c" in reasons["/a"]
+    assert "where it ends: https://example.org/c" in reasons["/b"]
     assert "circle" in reasons["/l1"]
     assert "circle" in reasons["/l2"]
     assert "back to where" in reasons["/self"]

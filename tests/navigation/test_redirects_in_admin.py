@@ -160,8 +160,8 @@ def test_bad_rows_are_refused_with_their_reasons_and_the_others_kept(
     summary = response.context["import_summary"]
     assert (summary["total"], summary["successes"]) == (14, 4)
     reasons = {row[0]: row[2] for row in summary["errors"]}
-    assert "at once: https://example.org/" in reasons["/a"]
-    assert "at once: https://example.org/" in reasons["/b"]
+    assert "where it ends: https://example.org/" in reasons["/a"]
+    assert "where it ends: https://example.org/" in reasons["/b"]
     assert "circle" in reasons["/l1"]
     assert "circle" in reasons["/l2"]
     assert "already exists" in reasons["/old"]
