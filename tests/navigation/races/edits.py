@@ -15,9 +15,15 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Collection, GroupPagePermission, Page, Site
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupPagePermission,
+    Page,
+    Site,
+)
 
 from core import scheduling
 from core.models import DeskDocument
@@ -242,7 +248,14 @@ def documents_put_into_collection(rng: random.Random) -> Done:
 
 @kind
 def collection_closed_or_opened(rng: random.Random) -> Done:
-    collection = one_of(rng, Collection.objects.filter(depth__gt=1))
+    # What is private by a collection above it can only be opened there.
+    closed = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    below_closed = Q(pk__in=[])
+    for path in closed:
+        below_closed |= Q(path__startswith=path) & ~Q(path=path)
+    collection = one_of(rng, Collection.objects.filter(depth__gt=1).exclude(below_closed))
+    if collection is None:
+        return None
     how = rng.choice(["none", "login", "groups"])
     group = one_of(rng, Group.objects.all())
     fields = {"restriction_type": how} | ({"groups": str(group.pk)} if how == "groups" else {})
