@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.conftest import NewContext
-from tests.e2e.menu_states import LONGEST, ORDINARY, TWELVE, TWO
+from tests.e2e.menu_states import ORDINARY, STATES
 from tests.e2e.menus import focused, set_menus
 from tests.e2e.site import RunningSite, running_site
 from tests.e2e.test_accessibility import violations
@@ -129,8 +129,8 @@ LOOKS: dict[str, tuple[dict[str, int], str, str]] = {
 
 @pytest.mark.parametrize(
     "menus",
-    [TWO, ORDINARY, TWELVE, LONGEST],
-    ids=["two entries", "ordinary", "twelve entries", "longest"],
+    STATES.values(),
+    ids=STATES,
 )
 def test_every_state_holds_in_every_look(
     new_context: NewContext, site: RunningSite, menus: dict[str, Any]

@@ -58,6 +58,7 @@ def overfull_views(site: RunningSite) -> list[View]:
         View("home, overfull", _to("/")),
         View("article below an overfull menu", _to("/news-desk/a-letter-about-silence/")),
         View("not found below an overfull menu", _to("/no/such/page/")),
+        View("overfull menu, open", _menu_open),
     ]
 
 
@@ -65,8 +66,18 @@ def ordinary_views() -> Iterator[View]:
     """The demo's pages, forms with their errors, and refusals."""
     for name, path in PAGES.items():
         yield View(name, _to(path))
+    yield View("menu, open", _menu_open)
     yield View("sign-in, refused", _refused)
     yield View("not allowed", _not_allowed)
+
+
+def _menu_open(page: Page) -> None:
+    """The sheet of a narrow window, and in any window the first group."""
+    page.goto("/about-us/")
+    button = page.get_by_role("button", name="Menu", exact=True)
+    if button.is_visible():
+        button.click()
+    page.locator(".main-nav summary").first.click()
 
 
 def _to(path: str) -> Go:
