@@ -15,11 +15,11 @@ from PIL import Image
 from core.colours import GRAPHIC_CONTRAST, Colour, contrast
 from core.memory import remember
 from core.models import DeskImage
-from core.models.images import rendition_of
 
 # Twice the height it is shown at, for dense screens.
 LOGO_FILTER = "max-480x80"
 
+_SHOWN_SIZE = (480, 80)
 _OPAQUE = 128
 # Of a part: how much of it has to stand out.
 _OF_PART = 0.02
@@ -28,21 +28,25 @@ _OF_PART = 0.02
 def seen_share(image: DeskImage, ground: Colour) -> float:
     """How much of the logo (0 to 1, by area) can be seen on this ground; all, if its file is lost.
 
-    It is measured in the size it is shown in.
+    It is measured in the size it is shown in. No such size is kept: it may be about to be refused.
     """
-    rendition = rendition_of(image, LOGO_FILTER)
-    if rendition is None:
-        return 1.0
-    name = rendition.file.name
 
     def measure() -> float:
         try:
-            with rendition.file.storage.open(name) as file, Image.open(file) as picture:
-                return _measure(picture.convert("RGBA"), ground)
+            with image.file.storage.open(image.file.name) as file, Image.open(file) as picture:
+                return _measure(_as_shown(picture), ground)
         except OSError:
             return 1.0
 
-    return remember(("logo seen", name, ground), measure)
+    return remember(("logo seen", image.file.name, ground), measure)
+
+
+def _as_shown(picture: Image.Image) -> Image.Image:
+    # Before it is made smaller, or what is transparent would be lost.
+    if picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+    picture.thumbnail(_SHOWN_SIZE)
+    return picture.convert("RGBA")
 
 
 def _measure(picture: Image.Image, ground: Colour) -> float:

@@ -369,4 +369,6 @@ def test_scheduler_knows_its_own_duties(monkeypatch: pytest.MonkeyPatch) -> None
         "expire_due": 0,
         "free_dead_tasks": 0,
         "tell_popular_searches": 0,
+        "forget_old_addresses": 0,
+        "forget_old_uses": 0,
     }

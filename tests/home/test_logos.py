@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.images import ImageFile
 from django.test import Client
 from PIL import Image
 from wagtail.models import Site
 
-from core.colours import LIGHT
+from core.colours import DARK, LIGHT
 from core.models import DeskImage
 from home import validators
 from home.logos import seen_share
@@ -56,10 +57,28 @@ def test_lost_file_of_a_logo_does_not_keep_the_rest_from_being_saved(db: None) -
     image.file.storage.delete(image.file.name)
     assert seen_share(image, LIGHT[0]) == 1
 
-    other = logo(NOTHING, *words(WHITE))
-    rendition = other.get_rendition("max-480x80")
-    rendition.file.storage.delete(rendition.file.name)
-    assert seen_share(other, LIGHT[0]) == 1
+
+def test_looking_at_a_logo_leaves_no_file(db: None) -> None:
+    image = logo(NOTHING, *words(BLACK))
+
+    assert seen_share(image, LIGHT[0]) == 1
+    assert not image.renditions.exists()
+
+
+def test_transparency_is_seen_in_every_kind_of_picture(db: None) -> None:
+    drawing = Image.new("RGBA", (300, 80), NOTHING)
+    drawing.paste(BLACK, (20, 20, 200, 60))
+    for kind, options in (
+        ("PNG", {}),
+        ("WEBP", {"lossless": True}),
+        ("GIF", {}),
+    ):
+        out = BytesIO()
+        drawing.save(out, kind, **options)
+        file = ImageFile(BytesIO(out.getvalue()), f"logo.{kind.lower()}")
+        image = DeskImage.objects.create(title=kind, file=file)
+        assert seen_share(image, LIGHT[0]) == 1
+        assert seen_share(image, DARK[0]) == 0
 
 
 @pytest.fixture
