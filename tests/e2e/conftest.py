@@ -130,4 +130,5 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.get_by_role("button", name="Sign out").wait_for()
+    # In a narrow window it is behind the button "Menu".
+    page.get_by_role("button", name="Sign out", include_hidden=True).wait_for(state="attached")

@@ -36,7 +36,7 @@ def put_to_trial(processes: list[Process], number: int, capsys: pytest.CaptureFi
 def test_two_processes_show_the_same_after_each_edit(
     processes: list[Process], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put_to_trial(processes, 25, capsys)
+    put_to_trial(processes, 12, capsys)
 
 
 @pytest.mark.faults
