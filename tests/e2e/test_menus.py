@@ -238,7 +238,7 @@ def test_footer_by_keyboard(new_context: NewContext, ordinary: None) -> None:
     page.goto(PATH)
     page.locator(".foot-nav a").first.focus()
     assert focused(page) == "Write to us"
-    walk(page, "Imprint", "Privacy", "About us", "how we choose", "Mastodon", "YouTube")
+    walk(page, "Imprint", "Privacy", "About us", "how we choose", "Mastodon", "Films")
     walk(page, "Kept Open Libraries", "Site map")
 
 

@@ -136,7 +136,7 @@ def _not_allowed(page: Page) -> None:
     page.get_by_label("E-mail address").fill("visitor@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.get_by_role("button", name="Sign out").wait_for()
+    page.get_by_role("button", name="Sign out", include_hidden=True).wait_for(state="attached")
     page.goto("/admin/")
 
 
