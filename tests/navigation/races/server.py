@@ -76,7 +76,8 @@ def _when_committed() -> list[tuple[str, str]]:
 
 
 def _note_commits(connection: Any, **_kwargs: Any) -> None:
-    commit = connection._commit
+    # The class's own: a connection that is made anew comes here once more.
+    commit = type(connection)._commit.__get__(connection)
 
     def commit_and_note() -> None:
         commit()
