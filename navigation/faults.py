@@ -75,8 +75,8 @@ def _label(
         return entry.label
     if page and not _may_know(page, visitor):
         return _("(a page you may not see)")
-    if page or document:
-        return (page or document).title  # type: ignore[union-attr]  # one of them is there
+    if target := page or document:
+        return target.title
     return entry.target if isinstance(entry.target, str) else _("(without a label)")
 
 

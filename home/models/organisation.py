@@ -202,7 +202,7 @@ class Organisation(PreviewableMixin, BaseSiteSetting):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """The page, with this as the identity (home.identity looks for it on the request)."""
         page = self._previewed_on or page_on_stage(mode_name, self.site, request.user)
-        request.previewed_organisation = self  # type: ignore[attr-defined] # see above
+        request.previewed_organisation = self  # type: ignore[attr-defined]  # identity_for looks there
         if not may_read(request.user, page):
             raise PermissionDenied
         return serve_page(request, page)

@@ -93,7 +93,7 @@ class Menu(
     )
 
     # Not a use of the page that somebody who wants to delete it has to hear of.
-    previewed_on.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+    previewed_on.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail asks
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="menu")
     workflow_states = GenericRelation(

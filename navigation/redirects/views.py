@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -42,7 +42,7 @@ def _narrower(column: Column, width: str) -> Column:
 class RedirectIndexView(views.IndexView):
     """The list of redirects, with what they are used for."""
 
-    columns = [  # noqa: RUF012 -- Wagtail's way of naming them
+    columns: ClassVar[Any] = [
         _from,
         _narrower(_site, "12%"),
         _narrower(_to, "25%"),
@@ -55,8 +55,8 @@ class RedirectIndexView(views.IndexView):
         ),
         Column("last_use", label=gettext_lazy("Last used"), accessor=_day, width="10%"),
     ]
-    list_export = [*views.IndexView.list_export, "recent_uses", "last_use"]  # noqa: RUF012
-    export_headings = {  # noqa: RUF012
+    list_export: ClassVar[Any] = [*views.IndexView.list_export, "recent_uses", "last_use"]
+    export_headings: ClassVar[Any] = {
         **views.IndexView.export_headings,
         "recent_uses": gettext_lazy("Used in the last 30 days"),
         "last_use": gettext_lazy("Last used"),

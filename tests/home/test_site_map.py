@@ -42,7 +42,7 @@ def branch(element: Element | None) -> Branch:
     """One list of the map."""
     titles: Branch = []
     for item in element or ():
-        titles.append(item.find("a").text)  # type: ignore[union-attr] # a page has its link
+        titles.append(item.find("a").text)  # type: ignore[union-attr]  # has its link
         if item.find("ul") is not None:
             titles.append(branch(item.find("ul")))
     return titles

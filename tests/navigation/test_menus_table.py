@@ -234,6 +234,6 @@ def test_no_entry_is_a_broken_link(
         for node in seen:
             response = client.get(node.url)
             # Of a file that was served; closing the whole answer would close the database too.
-            for close in response._resource_closers:  # type: ignore[attr-defined]
+            for close in response._resource_closers:  # type: ignore[attr-defined]  # Django's own
                 close()
             assert response.status_code == 200, (name, node.label, node.url)

@@ -58,7 +58,7 @@ def test_numbers_of_uses_are_listed_and_sorted_by(admin: Client, site: Site) -> 
     ]
     assert "Used in the last 30 days" in admin.get(LIST).content.decode()
     assert admin.get(f"{LIST}results/?q=/a").status_code == 200
-    exported = b"".join(admin.get(f"{LIST}?export=csv").streaming_content)  # type: ignore[attr-defined]
+    exported = b"".join(admin.get(f"{LIST}?export=csv").streaming_content)  # type: ignore[attr-defined]  # a download
     assert b"Used in the last 30 days" in exported
 
 
