@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from wagtail.models import Site
 
+from members.models import User
 from navigation.not_found.counting import not_found
 from navigation.redirects.uses import uses
 from tests.factories import HomePageFactory
@@ -22,3 +24,10 @@ def _nothing_counted(db: None) -> None:
     """What a process has counted and not written outlives a test, also one of elsewhere."""
     for counter in (not_found, uses):
         counter._pending.clear()
+
+
+@pytest.fixture
+def as_administrator(client: Client, administrator: User) -> Client:
+    """The administrator's browser."""
+    client.force_login(administrator)
+    return client

@@ -1,4 +1,4 @@
-"""Menus in the admin: who may, what is refused and where it is said, what is warned of."""
+"""Menus in the admin: who may, what is refused and where it is said."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import (
-    GroupPagePermission,
-    ReferenceIndex,
     Site,
     Workflow,
     WorkflowContentType,
 )
-from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core.scheduling import carry_out
-from home.models import HomePage
 from members.models import User
 from navigation.models import Menu
 from news.models import NewsDeskPage
-from tests.factories import DocumentFactory, StandardPageFactory, restrict
 from tests.navigation.compose import (
     entry,
     group,
@@ -35,56 +29,9 @@ from tests.navigation.compose import (
     to_page,
     words,
 )
+from tests.navigation.menu_forms import errors_of, form, url
 
 pytestmark = pytest.mark.django_db
-
-URLS = "wagtailsnippets_navigation_menu"
-
-
-def url(name: str, *arguments: Any) -> str:
-    """Where the admin does this to menus."""
-    return reverse(f"{URLS}:{name}", args=arguments)
-
-
-@pytest.fixture
-def as_administrator(client: Client, administrator: User) -> Client:
-    """The administrator's browser."""
-    client.force_login(administrator)
-    return client
-
-
-def form(site: Site, *entries: tuple[str, dict[str, Any]], **fields: Any) -> dict[str, Any]:
-    """What the editor's form sends."""
-    filled = {"name": "A menu", "place": "block", "site": site.pk, "previewed_on": ""} | fields
-    data: dict[str, Any] = nested_form_data(
-        {"entries": streamfield([(kind, _value(value)) for kind, value in entries])}
-    )
-    return data | filled
-
-
-def _value(value: dict[str, Any]) -> dict[str, Any]:
-    common = {"audience": "everyone", "description": "", "label": ""}
-    return common | value
-
-
-def errors_of(response: Any) -> str:
-    """What the form says is wrong, in words."""
-    messages: list[str] = []
-
-    def collect(error: Any) -> None:
-        if isinstance(error, dict):
-            for each in error.values():
-                collect(each)
-        elif isinstance(error, list):
-            for each in error:
-                collect(each)
-        else:
-            messages.append(str(error))
-
-    for error in response.context["form"].errors.as_data().values():
-        for each in error:
-            collect(each.as_json_data() if hasattr(each, "as_json_data") else each.messages)
-    return " | ".join(messages)
 
 
 def test_administrator_makes_changes_and_publishes_a_menu(
@@ -242,88 +189,6 @@ def test_utility_menu_holds_no_groups(as_administrator: Client) -> None:
     assert "cannot hold groups" in errors_of(as_administrator.post(url("edit", menu.pk), data))
 
 
-def test_entry_of_a_deleted_group_wants_an_answer(
-    as_administrator: Client, site: Site, stranger: User
-) -> None:
-    choir = Group.objects.create(name="Choir")
-    stranger.groups.add(choir)
-    menu = set_menu("main", to_address(label="Rehearsals", audience=f"group-{choir.pk}"))
-    assert words() == []
-    assert words(user=stranger) == ["Rehearsals"]
-
-    choir.delete()
-
-    stranger = User.objects.get(pk=stranger.pk)
-    assert words(user=stranger) == []
-    faults = as_administrator.get(reverse("menu_faults:index")).content.decode()
-    assert "Rehearsals" in faults
-    assert "has been deleted" in faults
-    stored = menu.entries.raw_data[0]["value"]
-    sent = form(site, ("address", stored), place="main", name="Main menu")
-    assert "not one of" in errors_of(
-        as_administrator.post(url("edit", menu.pk), sent | {"action-publish": "1"})
-    )
-
-
-def preview(client: Client, menu: Menu, data: dict[str, Any], mode: str = "") -> str:
-    """The preview of the menu as the form has it."""
-    address = url("preview_on_edit", menu.pk)
-    sent = client.post(address, data)
-    assert sent.json()["is_valid"], sent.json()
-    response = client.get(address, {"mode": mode} if mode else {})
-    assert response.status_code == 200
-    return str(response.content.decode())
-
-
-def test_preview_shows_the_unsaved_menu_on_the_chosen_page(
-    as_administrator: Client, site: Site, home_page: HomePage, desk: NewsDeskPage
-) -> None:
-    menu = set_menu("main", to_page(desk))
-    about = StandardPageFactory(parent=home_page, title="About our association")
-    sent = form(
-        site,
-        ("address", {"label": "Not yet public", "address": "/"}),
-        ("address", {"label": "For the signed in", "address": "/", "audience": "signed_in"}),
-        place="main",
-        previewed_on=about.pk,
-    )
-
-    shown = preview(as_administrator, menu, sent)
-    assert "<h1>About our association</h1>" in shown
-    assert "Not yet public" in shown
-    assert "For the signed in" in shown
-    signed_out = preview(as_administrator, menu, sent, "signed-out")
-    assert "Not yet public" in signed_out
-    assert "For the signed in" not in signed_out
-    # On a desk, which answers at its own address only.
-    assert "Not yet public" in preview(as_administrator, menu, sent | {"previewed_on": desk.pk})
-    assert "Not yet public" in preview(as_administrator, menu, sent | {"previewed_on": ""})
-
-    assert "Not yet public" not in as_administrator.get("/").content.decode()
-    assert words() == ["News Desk"]
-
-
-def test_preview_keeps_to_what_the_administrator_may_read(
-    as_administrator: Client, site: Site, home_page: HomePage, desk: NewsDeskPage
-) -> None:
-    menu = set_menu("main", to_page(desk))
-    secret = StandardPageFactory(parent=home_page, title="Secret")
-    restrict(secret, "Editors")
-    GroupPagePermission.objects.filter(group__name="Administrators").delete()
-    sent = form(site, place="main", previewed_on=secret.pk)
-
-    assert "Secret" not in preview(as_administrator, menu, sent)
-
-
-def test_preview_of_a_menu_for_pages_shows_it_by_itself(
-    as_administrator: Client, site: Site
-) -> None:
-    menu = Menu.objects.create(site=site, name="Ways on", place="block", live=False)
-    sent = form(site, ("address", {"label": "By itself", "address": "/"}), name="Ways on")
-
-    assert 'class="placed-menu" aria-label="Ways on"' in preview(as_administrator, menu, sent)
-
-
 def test_scheduled_menu_goes_live_and_expires_by_the_clock(
     as_administrator: Client, site: Site
 ) -> None:
@@ -355,88 +220,6 @@ def test_locked_menu_is_changed_by_nobody_else(
     assert menu.name == "Footer"
 
 
-def test_what_is_not_shown_is_listed_with_its_reason(
-    as_administrator: Client, home_page: HomePage, desk: NewsDeskPage
-) -> None:
-    def page(title: str, **fields: Any) -> Any:
-        return StandardPageFactory(parent=home_page, title=title, **fields)
-
-    private, gone, document = page("Private"), page("Gone"), DocumentFactory(title="Lost file")
-    restrict(private, "Members")
-    set_menu(
-        "main",
-        to_page(desk),
-        to_page(page("Draft", live=False)),
-        to_page(page("Past", live=False, expired=True)),
-        to_page(gone, "Deleted page"),
-        to_page(private),
-        entry("document", document=document.pk, label=""),
-        entry("list", list="no.such", most=3),
-        group("Empty"),
-    )
-    gone.delete()
-    document.delete()
-
-    faults = as_administrator.get(reverse("menu_faults:index"))
-    reasons = {
-        fault.label: (fault.reason, fault.is_lost) for fault in faults.context["object_list"]
-    }
-    assert reasons == {
-        "Draft": ("The page is not published.", True),
-        "Past": ("The page has expired.", True),
-        "Deleted page": ("The page has been deleted.", True),
-        "(without a label)": ("The document has been deleted.", True),
-        "no.such": ("There is no such list any more.", True),
-        "Empty": ("The group is empty.", True),
-        "Private": ("The page is for certain groups only.", False),
-    }
-    assert list(reasons)[-1] == "Private"
-    listed = as_administrator.get(url("list")).content.decode()
-    assert "Entries not shown" in listed
-    menu = Menu.objects.get(place="main")
-    assert "7 entries are not shown to everybody" in (
-        as_administrator.get(url("edit", menu.pk)).content.decode()
-    )
-
-
-def test_nothing_left_out_is_said_as_well(as_administrator: Client) -> None:
-    page = as_administrator.get(reverse("menu_faults:index")).content.decode()
-    assert "Every entry of the published menus leads somewhere" in page
-
-
-def test_one_is_warned_before_a_page_in_a_menu_disappears(
-    as_administrator: Client, home_page: HomePage, desk: NewsDeskPage
-) -> None:
-    about = StandardPageFactory(parent=home_page, title="About")
-    below = StandardPageFactory(parent=about, title="Below")
-    other = StandardPageFactory(parent=home_page, title="Other")
-    set_menu("main", group("More", to_page(below, "Deep entry")))
-
-    def asked(name: str, page: Any) -> str:
-        address = reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
-        return str(as_administrator.get(address).content.decode())
-
-    warning = "“Deep entry” in Main menu"
-    for name in ("unpublish", "delete"):
-        assert warning in asked(name, below)
-        assert warning in asked(name, about)
-        assert "Menus lead here" not in asked(name, other)
-        bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", name])
-        assert warning in as_administrator.get(bulk, {"id": [about.pk, other.pk]}).content.decode()
-        assert "Menus lead" not in as_administrator.get(bulk, {"id": other.pk}).content.decode()
-
-
-def test_page_says_in_which_menu_it_is_used(as_administrator: Client, home_page: HomePage) -> None:
-    about = StandardPageFactory(parent=home_page, title="About")
-    menu = set_menu("main", group("More", to_page(about)))
-    menu.previewed_on = home_page
-    menu.save()
-
-    usage = as_administrator.get(reverse("wagtailadmin_pages:usage", args=[about.pk]))
-    assert "Main menu" in usage.content.decode()
-    assert not ReferenceIndex.get_references_to(home_page).exists()
-
-
 def test_new_menu_begins_with_the_only_site(as_administrator: Client, site: Site) -> None:
     assert as_administrator.get(url("add")).context["form"].initial["site"] == site.pk
 
@@ -461,18 +244,6 @@ def test_menu_goes_through_a_workflow_where_one_is_asked_for(
     assert words("footer") == ["Asked for"]
 
 
-def test_menu_within_a_page_says_where_it_is_used(
-    as_administrator: Client, site: Site, home_page: HomePage
-) -> None:
-    menu = Menu.objects.create(site=site, name="Ways on", place="block")
-    StandardPageFactory(
-        parent=home_page, title="A page with a menu", body=[{"type": "menu", "value": menu.pk}]
-    )
-
-    usage = as_administrator.get(url("usage", menu.pk)).content.decode()
-    assert "A page with a menu" in usage
-
-
 def test_where_a_menu_stands_is_chosen_once(as_administrator: Client, site: Site) -> None:
     menu = Menu.objects.get(place="utility")
 
@@ -492,44 +263,3 @@ def test_new_menu_is_offered_for_the_place_that_has_none(
     Menu.objects.get(place="footer").delete()
 
     assert as_administrator.get(url("add")).context["form"].initial["place"] == "footer"
-
-
-def test_one_is_warned_before_the_main_menu_is_deleted(as_administrator: Client) -> None:
-    menu = Menu.objects.get(place="main")
-
-    asked = as_administrator.get(url("delete", menu.pk)).content.decode()
-
-    assert "Unpublish it instead" in asked
-
-
-def test_preview_shows_neither_drafts_nor_what_the_person_may_not_read(
-    client: Client, site: Site, home_page: HomePage, stranger: User, desk: NewsDeskPage
-) -> None:
-    keepers = Group.objects.create(name="Keepers of menus")
-    for label, codename in (("wagtailadmin", "access_admin"), ("navigation", "change_menu")):
-        keepers.permissions.add(
-            Permission.objects.get(content_type__app_label=label, codename=codename)
-        )
-    stranger.groups.add(keepers)
-    client.force_login(stranger)
-    menu = set_menu("main", to_page(desk))
-    draft = StandardPageFactory(parent=home_page, title="Dismissal of the chair", live=False)
-    set_menu("main", to_page(draft))
-    sent = form(site, place="main", previewed_on=draft.pk)
-
-    assert "Dismissal" not in preview(client, menu, sent)
-    assert "Dismissal" not in client.get(reverse("menu_faults:index")).content.decode()
-    restrict(home_page, "Members")
-    client.post(url("preview_on_edit", menu.pk), sent)
-    assert client.get(url("preview_on_edit", menu.pk)).status_code == 403
-
-
-def test_group_that_is_shown_without_its_page_is_no_loss(
-    as_administrator: Client, home_page: HomePage, desk: NewsDeskPage
-) -> None:
-    draft = StandardPageFactory(parent=home_page, title="Draft", live=False)
-    set_menu("main", group("Shown all the same", to_page(desk), page=draft))
-
-    faults = as_administrator.get(reverse("menu_faults:index")).context["object_list"]
-
-    assert [(fault.label, fault.is_lost) for fault in faults] == [("Shown all the same", False)]
