@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 from wagtail.models import Site
 
@@ -13,7 +14,36 @@ from core import memory
 from home.models import HomePage
 from members.models import User
 from news.models import NewsDeskPage
+from tests import migrated
 from tests.factories import UserFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether the database is there already, migrated."""
+    kept = migrated.kept_database()
+    return kept is not None and kept.exists()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool
+) -> None:
+    """Put the migrated database where this process will look for it."""
+    kept = migrated.kept_database()
+    if kept and django_db_keepdb:
+        migrated.fetch(kept)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """After pytest-django's own: keep what was migrated for the next run."""
+    kept = migrated.kept_database()
+    if kept and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            migrated.keep(kept)
 
 
 @pytest.fixture(autouse=True)
