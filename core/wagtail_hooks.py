@@ -16,6 +16,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from core.addresses import is_reserved, reserved_message
 from core.memory import forget
 from core.rich_text import DeskDocumentLinkHandler, DeskPageLinkHandler
+from core.simultaneous import keep_from_publishing, tell_of_other_version
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
 
@@ -61,6 +62,10 @@ def forget_after_bulk_action(
     Called in the action's transaction.
     """
     forget()
+
+
+hooks.register("before_publish_page", keep_from_publishing)
+hooks.register("after_edit_page", tell_of_other_version)
 
 
 @hooks.register("on_serve_page", order=1000)
