@@ -6,7 +6,6 @@ from typing import Any
 
 from rest_framework.fields import Field
 
-from core.body import prepare_body
 from core.models import PageWithBody
 from core.portable_html import portable_html
 from core.visits import anonymous_request
@@ -26,6 +25,6 @@ class BodyHtml(Field):
     def to_representation(self, page: PageWithBody) -> str:
         """Without what only editors see; the stored form, which has that too, is never told."""
         site = self.context["site"]
-        prepare_body(page.body)
+        page.prepare()
         html = page.body.render_as_block({"request": anonymous_request(site)})
         return portable_html(html, page.get_full_url() or site.root_url)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, JSONField
 from django.db.models.expressions import Combinable
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -41,3 +41,28 @@ class IsOneOf(Func):
         """PostgreSQL takes an array."""
         sql, params = compiler.compile(self.source_expressions[0])
         return f"{sql} = ANY(%s)", (*params, self.texts)
+
+
+class RowsAsJson(Func):
+    """All rows of a query in one value: a list with a list of these columns for each.
+
+    For a subquery that has to return more than one row's one value:
+    `.order_by().values(rows=RowsAsJson("a", "b"))`. Without rows it is an empty list.
+    """
+
+    output_field = JSONField()
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> Sql:
+        """SQLite's names for it."""
+        return self.as_sql(
+            compiler, connection, template="json_group_array(json_array(%(expressions)s))"
+        )
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> Sql:
+        """PostgreSQL's; its list of no rows would be NULL."""
+        gathered = "jsonb_agg(jsonb_build_array(%(expressions)s))"
+        return self.as_sql(compiler, connection, template=f"COALESCE({gathered}, '[]'::jsonb)")

@@ -25,7 +25,7 @@ class NewsConfig(AppConfig):
             signals,
             sitemaps,
         )
-        from news.models import Disclaimer, DisclaimerWording, Source, Topic
+        from news.models import Disclaimer, DisclaimerWording, RecordedWording, Source, Topic
 
-        for model in (Disclaimer, DisclaimerWording, Source, Topic):
+        for model in (Disclaimer, DisclaimerWording, RecordedWording, Source, Topic):
             forget_on_change(model)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from wagtail.models import PageManager
 
+from core.expressions import RowsAsJson
 from members.querysets import ReadablePageQuerySet
+from news.models.recorded_wordings import COLUMNS, RecordedWording
 
 if TYPE_CHECKING:
     from news.models import NewsDeskPage, Source, Topic
@@ -50,7 +52,14 @@ class ArticleQuerySet(ReadablePageQuerySet):
 
     def with_page_parts(self) -> Self:
         """With what an article's page shows from other tables and memory does not know."""
-        return self.select_related("image", "share_image")
+        return self.select_related("image", "share_image").with_wordings()
+
+    def with_wordings(self) -> Self:
+        """With the records of the disclaimers' wordings that stand on them."""
+        records = RecordedWording.objects.standing().filter(page=OuterRef("pk")).order_by()
+        return self.annotate(
+            recorded_rows=Subquery(records.values(rows=RowsAsJson(*COLUMNS)).values("rows"))
+        )
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -16,15 +17,18 @@ from django.utils.translation import gettext as _
 from wagtail.signals import page_published
 
 from members.rights import EDITORIAL, EDITORS, grant_on_page
+from news.disclaimers.recording import record
 from news.models import (
     ArticlePage,
     Disclaimer,
-    DisclaimerWording,
     NewsDeskPage,
     ShareImage,
     Source,
 )
 from news.tasks import share_image
+
+# Fields on which it depends what a live article shows.
+TAKES_WORDINGS = {"live", "disclaimer", "disclaimer_id", "body"}
 
 
 @receiver(post_save, sender=NewsDeskPage, dispatch_uid="news.rights_on_new_desk")
@@ -51,11 +55,17 @@ def keep_source_in_use(instance: Source, **_kwargs: Any) -> None:
         raise ProtectedError(_("This source is in use."), {instance})
 
 
-@receiver(pre_delete, sender=DisclaimerWording, dispatch_uid="news.wording_in_use")
-def keep_wording_in_use(instance: DisclaimerWording, **_kwargs: Any) -> None:
-    """It stays known what stood under an article."""
-    if instance.disclaimer.is_in_use:
-        raise ProtectedError(_("This wording is in use."), {instance})
+@receiver(post_save, sender=ArticlePage, dispatch_uid="news.record_wordings")
+def record_wordings(
+    instance: ArticlePage,
+    raw: bool,
+    update_fields: Collection[str] | None,
+    **_kwargs: Any,
+) -> None:
+    """Whatever made it public: an editor, the clock, a copy, a script. Drafts take nothing."""
+    concerns_them = update_fields is None or TAKES_WORDINGS.intersection(update_fields)
+    if instance.live and concerns_them and not raw:
+        record(instance)
 
 
 @receiver(page_published, sender=ArticlePage, dispatch_uid="news.share_image")

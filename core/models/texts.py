@@ -37,13 +37,22 @@ class PageWithBody(BasePage):
 
     def read_body(self) -> None:
         """Take the words from the body."""
+        self.tell_blocks()
         self.plain_text = plain_text(self.body)
         self.word_count = count_words(self.plain_text)
 
     def words_today(self) -> str:
-        """The body's words with what it refers to as it is now: disclaimers may have changed."""
-        prepare_body(self.body)
+        """The body's words with what it refers to as it is now: what it links to may have changed."""
+        self.prepare()
         return plain_text(self.body)
+
+    def prepare(self, *images: DeskImage | None) -> None:
+        """Make the body ready to be shown, and fetch the renditions of these images with it."""
+        prepare_body(self.body, *images)
+        self.tell_blocks()
+
+    def tell_blocks(self) -> None:
+        """Tell the body's blocks what they cannot know: what depends on the page they are on."""
 
     def pictures(self) -> tuple[DeskImage | None, ...]:
         """The pictures the page shows beside those of its body."""
@@ -51,7 +60,7 @@ class PageWithBody(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page with everything its body needs, fetched together."""
-        prepare_body(self.body, *self.pictures())
+        self.prepare(*self.pictures())
         return super().get_context(request, *args, **kwargs)
 
     def show_to(self, request: HttpRequest) -> None:

@@ -51,8 +51,8 @@ class DisclaimerBlock(DeskSnippetChooserBlock):
         super().__init__(target_model, **kwargs)
 
     def plain_text(self, value: Any) -> str:
-        """What it says today."""
-        wording = value.wording_on() if value else None
+        """What it says on the article it stands on."""
+        wording = value.shown if value else None
         return text_of_html(wording.text) if wording else ""
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 from collections.abc import Callable
 from io import StringIO
 from urllib.parse import urljoin
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,7 +21,6 @@ from news.feeds.entries import entries_of, newest_articles
 from news.feeds.formats import FORMATS, Feed, add
 from news.filters import from_path
 from news.models import NewsDeskPage, Source, Topic
-from news.models.disclaimers import newest_day_in_force
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -38,19 +35,9 @@ def feed_at(desk: NewsDeskPage, where: list[str], form: str) -> Answer:
     topic, source = filters.topic, filters.source
 
     def answer(request: HttpRequest) -> HttpResponse:
-        return revalidated(
-            request,
-            lambda: _feed(desk, form, request, topic, source),
-            changed_by_itself=_start_of(newest_day_in_force()),
-        )
+        return revalidated(request, lambda: _feed(desk, form, request, topic, source))
 
     return answer
-
-
-def _start_of(day: datetime.date | None) -> datetime.datetime | None:
-    if day is None:
-        return None
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 def _key_of(desk: NewsDeskPage, narrowed: Topic | Source | None) -> uuid.UUID:

@@ -61,7 +61,7 @@ def newest_articles(
         articles = articles.by_source(source)
     # Keys first, as the lists of pages do (news.listing).
     keys = list(articles.newest_first().values_list("pk", flat=True)[:LENGTH])
-    shown = ArticlePage.objects.select_related("source", "image")
+    shown = ArticlePage.objects.select_related("source", "image").with_wordings()
     if not desk.feeds_in_full:
         shown = shown.defer("body", "plain_text")
     by_key = shown.prefetch_related("topics", "image__renditions").in_bulk(keys)
@@ -78,6 +78,8 @@ def entries_of(
     """The entries of these articles. `request` is nobody's: what it may see, everybody may."""
     if desk.feeds_in_full:
         prepare_bodies([article.body for article in articles])
+        for article in articles:
+            article.tell_blocks()
     return [_entry(article, request, full=desk.feeds_in_full) for article in articles]
 
 

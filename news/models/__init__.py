@@ -4,6 +4,7 @@ from news.models.articles import ArticlePage
 from news.models.beside_articles import RelatedPick, ShareImage
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.recorded_wordings import RecordedWording
 from news.models.sources import Source
 from news.models.topics import Topic
 
@@ -12,6 +13,7 @@ __all__ = [
     "Disclaimer",
     "DisclaimerWording",
     "NewsDeskPage",
+    "RecordedWording",
     "RelatedPick",
     "ShareImage",
     "Source",

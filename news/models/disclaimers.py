@@ -4,43 +4,32 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import ReferenceIndex
 from wagtail.search import index
 
 from core.memory import remember
-
-
-class DisclaimerForm(WagtailAdminModelForm):
-    """The editor's form; says at the wordings why one cannot go."""
-
-    def is_valid(self) -> bool:
-        """Refuse to drop a wording of a disclaimer in use."""
-        valid = super().is_valid()
-        wordings = self.formsets["wordings"]
-        if valid and wordings.deleted_forms and self.instance.is_in_use:
-            wordings.non_form_errors().append(
-                _("A wording of a disclaimer in use cannot be deleted: it stands under articles.")
-            )
-            return False
-        return valid
+from news.disclaimers.forms import DisclaimerForm
+from news.disclaimers.panels import WordingsInUsePanel, WordingsPanel
 
 
 class Disclaimer(index.Indexed, ClusterableModel):
-    """A named disclaimer. What it says is in its wordings; the newest one in force is shown."""
+    """A named disclaimer. What it says is in its wordings.
+
+    An article takes the newest one in force when it goes public (news.disclaimers), and keeps it.
+    """
 
     base_form_class = DisclaimerForm
 
@@ -50,15 +39,16 @@ class Disclaimer(index.Indexed, ClusterableModel):
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
-        InlinePanel(
+        WordingsInUsePanel(heading=_("Wordings in use")),
+        WordingsPanel(
             "wordings",
             min_num=1,
             label=_("wording"),
-            heading=_("Wordings"),
+            heading=_("Wordings not in use yet"),
             help_text=_(
-                "The newest wording in force is shown. Once the disclaimer is in use a wording is "
-                "never changed, so that it stays known what stood under an article: add a new one "
-                "instead, also to mend a typing error."
+                "Articles take the newest wording in force when they are published, and keep it. "
+                "From then on it is never changed, so that it stays known what stood on an article. "
+                "To say something new, also to mend a typing error, add a wording."
             ),
         ),
     ]
@@ -75,14 +65,19 @@ class Disclaimer(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    @cached_property
+    def shown(self) -> DisclaimerWording | None:
+        """What it says within a text: an article tells its blocks what it took, else today's."""
+        return self.wording_on()
+
     def wording_on(self, day: datetime.date | None = None) -> DisclaimerWording | None:
         """The wording in force on the day (today if none is given), or None before the first."""
         return wording_in_force(self.pk, day)
 
     @property
     def is_in_use(self) -> bool:
-        """Whether a desk or an article names this disclaimer, as its own or within its text."""
-        from news.models import ArticlePage, NewsDeskPage
+        """Whether a desk or an article names this disclaimer, or one has ever shown it."""
+        from news.models import ArticlePage, NewsDeskPage, RecordedWording
 
         if not self.pk:
             return False
@@ -90,6 +85,7 @@ class Disclaimer(index.Indexed, ClusterableModel):
         return (
             NewsDeskPage.objects.filter(disclaimer=self).exists()
             or ArticlePage.objects.filter(disclaimer=self).exists()
+            or RecordedWording.objects.filter(disclaimer=self).exists()
             or ReferenceIndex.get_references_to(self).exists()
         )
 
@@ -117,19 +113,25 @@ class DisclaimerWording(models.Model):
     def __str__(self) -> str:
         return _("wording of %(date)s") % {"date": date_format(self.in_force_from)}
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether an article shows it or has ever shown it."""
+        return bool(self.pk) and self.records.exists()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Number a new wording; refuse a change that `clean` would have refused."""
-        if self._state.adding and not self.number:
-            newest = self._siblings().aggregate(Max("number"))["number__max"] or 0
-            self.number = newest + 1
-        self.clean()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if self._state.adding and not self.number:
+                newest = self._siblings().aggregate(Max("number"))["number__max"] or 0
+                self.number = newest + 1
+            self.clean()
+            super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Refuse to change a wording that may stand under an article."""
+        """Refuse to change a wording that stands on an article or has stood there."""
         super().clean()
         kept = self._kept()
-        if kept and self._differs_from(kept) and kept.disclaimer.is_in_use:
+        if kept and self._differs_from(kept) and kept.is_in_use:
             raise ValidationError(
                 _("This wording is in use and cannot be changed. Please add a new one.")
             )
@@ -140,7 +142,11 @@ class DisclaimerWording(models.Model):
     def _kept(self) -> DisclaimerWording | None:
         if not self.pk:
             return None
-        return DisclaimerWording.objects.select_related("disclaimer").filter(pk=self.pk).first()
+        stored = DisclaimerWording.objects.filter(pk=self.pk)
+        if transaction.get_connection().in_atomic_block:
+            # An article that takes it at this moment waits, or is waited for.
+            stored = stored.select_for_update()
+        return stored.first()
 
     def _differs_from(self, kept: DisclaimerWording) -> bool:
         return (self.in_force_from, _words(self.text)) != (kept.in_force_from, _words(kept.text))
@@ -154,29 +160,16 @@ def _words(text: str) -> str:
 def wording_in_force(
     disclaimer_id: int | None, day: datetime.date | None = None
 ) -> DisclaimerWording | None:
-    """What a disclaimer says on the day (today if none is given); None where it says nothing yet.
-
-    Remembered: the same few texts stand under every article.
-    """
+    """What a disclaimer says on the day (today if none is given); None where it says nothing yet."""
     day = day or timezone.localdate()
     in_force = [
         wording
-        for wording in remember("wordings", _all_wordings).get(disclaimer_id, ())
-        if wording.in_force_from <= day
+        for wording in all_wordings().values()
+        if wording.disclaimer_id == disclaimer_id and wording.in_force_from <= day
     ]
     return max(in_force, key=lambda each: (each.in_force_from, each.number), default=None)
 
 
-def newest_day_in_force() -> datetime.date | None:
-    """The last day on which a wording came into force, and articles so changed by themselves."""
-    today = timezone.localdate()
-    wordings = remember("wordings", _all_wordings).values()
-    days = (wording.in_force_from for each in wordings for wording in each)
-    return max((day for day in days if day <= today), default=None)
-
-
-def _all_wordings() -> dict[int | None, list[DisclaimerWording]]:
-    wordings: dict[int | None, list[DisclaimerWording]] = defaultdict(list)
-    for wording in DisclaimerWording.objects.all():
-        wordings[wording.disclaimer_id].append(wording)
-    return dict(wordings)
+def all_wordings() -> dict[int, DisclaimerWording]:
+    """Every wording by its key. Remembered: the same few texts stand under every article."""
+    return remember("wordings", lambda: DisclaimerWording.objects.in_bulk())

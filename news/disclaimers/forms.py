@@ -1,0 +1,51 @@
+"""The editor's form of a disclaimer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+
+class WordingFormSet(BaseChildFormSet):
+    """The wordings that can still be changed, and new ones, which begin with the newest text."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wordings = list(self.instance.wordings.all())
+        in_use = [wording for wording in wordings if wording.is_in_use]
+        self._newest = wordings[-1] if wordings else None
+        if in_use:
+            self.min_num = 0
+        if not self.is_bound:
+            # What is sent back is looked up among all: one may have come into use meanwhile.
+            self.queryset = [wording for wording in wordings if wording not in in_use]
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """The form behind "Add wording" (it has no index) begins with what is said now."""
+        kwargs: dict[str, Any] = super().get_form_kwargs(index)
+        if index is None and self._newest:
+            kwargs["initial"] = {"text": self._newest.text}
+        return kwargs
+
+
+class DisclaimerForm(WagtailAdminModelForm):
+    """Says at the wordings why one cannot go."""
+
+    def is_valid(self) -> bool:
+        """Refuse to drop a wording in use."""
+        valid = super().is_valid()
+        wordings = self.formsets["wordings"]
+        if valid and any(form.instance.is_in_use for form in wordings.deleted_forms):
+            wordings.non_form_errors().append(
+                _("A wording in use cannot be deleted: it stands on articles, or has stood there.")
+            )
+            return False
+        return bool(valid)
+
+    @property
+    def says_something_new(self) -> bool:
+        """Whether a wording is added or changed."""
+        return any(form.has_changed() for form in self.formsets["wordings"].forms)
