@@ -43,7 +43,8 @@ def prepare_body(body: StreamValue, *images: DeskImage | None) -> None:
 
 
 def prepare_bodies(bodies: list[StreamValue], *images: DeskImage | None) -> None:
-    """Likewise for several bodies of the same kind, for the price of one."""
+    """Likewise for several bodies of the same kind, for the price of one; for each only once."""
+    bodies = [body for body in bodies if not getattr(body, "is_prepared", False)]
     # A body that comes from a form (a preview) holds its objects already.
     stored = [body for body in bodies if body.is_lazy]
     raw = [block for body in stored for block in body.raw_data]
@@ -51,6 +52,8 @@ def prepare_bodies(bodies: list[StreamValue], *images: DeskImage | None) -> None
         found = [leaf for body in bodies for leaf in leaves(body)]
         _expand_together([value for value in found if isinstance(value, RichText)])
     fetch_renditions([*images, *(value for value in found if isinstance(value, DeskImage))])
+    for body in bodies:
+        body.is_prepared = True
 
 
 def expanded(text: RichText) -> str:

@@ -13,6 +13,7 @@ from demo.bodies import stream
 from demo.stock import Stock
 from home.models import StandardPage
 from members.models import User
+from news.disclaimers.recording import backdate
 from news.models import ArticlePage
 
 PLAIN_FIELDS = (
@@ -85,6 +86,7 @@ def _bring_to_status(article: ArticlePage, status: str, editor: User) -> None:
         publish(article, editor)
         return
     revision = publish(article, editor)
+    backdate(article, article.shared_on)
     moment = datetime.datetime.combine(article.shared_on, PUBLISHING_TIME)
     Revision.objects.filter(pk=revision.pk).update(created_at=moment)
     ArticlePage.objects.filter(pk=article.pk).update(

@@ -57,9 +57,7 @@ class ArticleQuerySet(ReadablePageQuerySet):
     def with_wordings(self) -> Self:
         """With the records of the disclaimers' wordings that stand on them."""
         records = RecordedWording.objects.standing().filter(page=OuterRef("pk")).order_by()
-        return self.annotate(
-            recorded_rows=Subquery(records.values(rows=RowsAsJson(*COLUMNS)).values("rows"))
-        )
+        return self.annotate(recorded_rows=Subquery(records.values(rows=RowsAsJson(*COLUMNS))))
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)

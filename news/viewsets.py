@@ -21,8 +21,9 @@ from wagtail.snippets.views.snippets import (
 )
 
 from core.duplicates import ChecksAgain
+from news.disclaimers.viewsets import DisclaimerViewSet
 from news.forms import NewSourceForm
-from news.models import ArticlePage, Disclaimer, Source, Topic
+from news.models import ArticlePage, Source, Topic
 
 
 class ArticleFilterSet(PageFilterSet):
@@ -122,15 +123,6 @@ class TopicViewSet(NamedViewSet):
     menu_label = _("Topics")
     list_display: ClassVar[list[str]] = ["name", "description"]
     ordering: ClassVar[list[str]] = ["name"]
-
-
-class DisclaimerViewSet(NamedViewSet):
-    """Standing texts."""
-
-    model = Disclaimer
-    icon = "warning"
-    menu_label = _("Disclaimers")
-    list_display: ClassVar[list[str]] = ["name"]
 
 
 class NewsDeskViewSetGroup(SnippetViewSetGroup):

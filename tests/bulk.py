@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from core import memory
+from news.disclaimers.recording import record
 from news.models import ArticlePage, NewsDeskPage
 from tests.factories import SourceFactory
 
@@ -42,6 +43,7 @@ def add_articles(desk: NewsDeskPage, number: int) -> None:
         )
         article.__dict__.update(page.__dict__)
         article.save_base(raw=True)
+        record(article)
     Page.objects.filter(pk=desk.pk).update(numchild=desk.numchild + number)
     # No signal told of these rows.
     memory.forget()

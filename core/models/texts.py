@@ -42,7 +42,7 @@ class PageWithBody(BasePage):
         self.word_count = count_words(self.plain_text)
 
     def words_today(self) -> str:
-        """The body's words with what it refers to as it is now: what it links to may have changed."""
+        """The body's words; what it links to may have another name since it was saved."""
         self.prepare()
         return plain_text(self.body)
 

@@ -24,7 +24,9 @@ from core.plain_text import count_words
 from members.rights import MEMBERS
 from news.bulk.index import add_to_index
 from news.bulk.prose import Prose, prose
-from news.models import ArticlePage, NewsDeskPage, Source, Topic
+from news.disclaimers.choosing import Choices, choose_first
+from news.disclaimers.recording import rows_of
+from news.models import ArticlePage, NewsDeskPage, RecordedWording, Source, Topic
 
 Named = TypeVar("Named", Source, Topic)
 
@@ -85,6 +87,7 @@ def _add_batch(
         for article, text in zip(articles, texts.values(), strict=True)
     }
     _name_topics(about)
+    _record_wordings(desk, articles)
     add_to_index(articles, about)
     Page.objects.filter(pk=desk.pk).update(numchild=models.F("numchild") + number)
     return articles
@@ -164,6 +167,22 @@ def _name_topics(about: dict[int, list[Topic]]) -> None:
         for article, topics in about.items()
         for topic in topics
     )
+
+
+def _record_wordings(desk: NewsDeskPage, articles: list[ArticlePage]) -> None:
+    """As if each had been published on the day it was shared.
+
+    They name no disclaimer, nor has their text one: all of a day take the same.
+    """
+    of_day: dict[datetime.date, Choices] = {}
+    rows: list[RecordedWording] = []
+    for article in articles:
+        if article.shared_on not in of_day:
+            article._cached_parent_obj = desk
+            of_day[article.shared_on] = choose_first(article, article.shared_on)
+        moment = article.first_published_at
+        rows += rows_of(article.pk, of_day[article.shared_on], moment)
+    RecordedWording.objects.bulk_create(rows)
 
 
 def _restrict(articles: Iterable[ArticlePage]) -> None:

@@ -83,7 +83,15 @@ def choose(article: ArticlePage, day: datetime.date | None = None) -> Choices:
     """What the article would show if it went public now, or on that day, as it is in memory."""
     if article.alias_of_id:
         return recorded(article.alias_of_id)
-    kept = recorded(article.pk)
+    return _choose(article, recorded(article.pk), day)
+
+
+def choose_first(article: ArticlePage, day: datetime.date) -> Choices:
+    """The same for an article of which nothing is recorded yet, without asking."""
+    return _choose(article, Choices(()), day)
+
+
+def _choose(article: ArticlePage, kept: Choices, day: datetime.date | None) -> Choices:
     under = _choose_under(article, kept.under, day)
     return Choices([*([under] if under else ()), *choose_within(article, kept, day)])
 

@@ -47,7 +47,7 @@ def compared(article: ArticlePage) -> list[Compared]:
 
 
 def upcoming(article: ArticlePage) -> list[Shown]:
-    """What the article, as it is in memory, will take at its next publication beside what it has."""
+    """What the article, as it is in memory, will take when published beside what it has."""
     kept = {choice.same_text for choice in recorded(article.pk).all}
     new = [choice for choice in choose(article).all if choice.same_text not in kept]
     names = _disclaimers(new)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
+
+if TYPE_CHECKING:
+    from news.models import DisclaimerWording
 
 
 class WordingFormSet(BaseChildFormSet):
@@ -46,6 +50,18 @@ class DisclaimerForm(WagtailAdminModelForm):
         return bool(valid)
 
     @property
-    def says_something_new(self) -> bool:
-        """Whether a wording is added or changed."""
-        return any(form.has_changed() for form in self.formsets["wordings"].forms)
+    def new_wordings(self) -> list[DisclaimerWording]:
+        """The wordings that are added or changed, not yet saved. Ask once the form is valid."""
+        forms = self.formsets["wordings"].forms
+        deleted = self.formsets["wordings"].deleted_forms
+        return [form.instance for form in forms if form.has_changed() and form not in deleted]
+
+    def new_on(self, day: datetime.date) -> DisclaimerWording | None:
+        """The one of them that will be in force that day; None where another one stays so."""
+        new = self.new_wordings
+        stored = self.instance.wordings.get_queryset()
+        others = stored.exclude(pk__in=[each.pk for each in new if each.pk])
+        # In the order of writing: of two with the same day the later one counts.
+        known = [each for each in [*others, *new] if each.in_force_from <= day]
+        newest = max(reversed(known), key=lambda each: each.in_force_from, default=None)
+        return newest if newest in new else None

@@ -56,18 +56,20 @@ class ArticleWordingsPanel(HelpPanel):
     class BoundPanel(HelpPanel.BoundPanel):
         """For one article."""
 
+        def is_shown(self) -> bool:
+            """Only once there is an article to tell of."""
+            return bool(super().is_shown() and self.instance.pk)
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """The template's."""
-            from news.disclaimers.comparing import places_of
+            from news.disclaimers.comparing import compared, upcoming
 
-            context = super().get_context_data(parent_context)
-            is_saved = self.instance.pk is not None
-            places = places_of(self.instance) if is_saved else []
-            may_publish = (
-                is_saved and self.instance.permissions_for_user(self.request.user).can_publish()
-            )
+            article, context = self.instance, super().get_context_data(parent_context)
+            places = compared(article)
+            may_publish = article.permissions_for_user(self.request.user).can_publish()
             return context | {
-                "article": self.instance,
+                "article": article,
                 "places": places,
-                "may_move": may_publish and any(place.differs for place in places),
+                "upcoming": upcoming(article),
+                "may_move": may_publish and any(place.newer for place in places),
             }

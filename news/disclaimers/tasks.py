@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from members.models import User
 from news.disclaimers import usage
 from news.disclaimers.moving import movable, move, move_to_current_wording
 from news.models import ArticlePage, Disclaimer, NewsDeskPage
-from members.models import User
 
 # More than these take longer than a person should wait.
 AT_ONCE = 200

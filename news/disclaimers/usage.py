@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news.models.disclaimers import Disclaimer, DisclaimerWording, all_wordings
@@ -57,3 +58,13 @@ def counted(records: RecordedWordingQuerySet) -> list[Used]:
     rows = records.order_by().values("wording").annotate(articles=Count("page", distinct=True))
     used = [Used(all_wordings().get(row["wording"]), row["articles"]) for row in rows]
     return sorted(used, key=lambda each: -each.articles)
+
+
+def exchanged(draft: NewsDeskPage) -> bool:
+    """Whether publishing this version of a desk now makes its articles have another's disclaimer.
+
+    That is: another one than the desk has in public, while articles have what it had.
+    """
+    stored = type(draft).objects.filter(pk=draft.pk).values_list("disclaimer", flat=True).first()
+    is_planned = draft.go_live_at and draft.go_live_at > timezone.now()
+    return stored != draft.disclaimer_id and not is_planned and from_desk(draft).exists()

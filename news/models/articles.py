@@ -31,6 +31,7 @@ from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
 from news.disclaimers import choosing
 from news.disclaimers.choosing import Choices
+from news.disclaimers.panels import ArticleWordingsPanel
 from news.models.disclaimers import Disclaimer, DisclaimerWording
 from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
@@ -189,6 +190,7 @@ class ArticlePage(PageWithBody):
                 FieldPanel("shared_on"),
                 FieldPanel("featured"),
                 FieldPanel("disclaimer"),
+                ArticleWordingsPanel(heading=_("Wordings")),
             ],
             heading=_("On the desk"),
             icon="list-ul",

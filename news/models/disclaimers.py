@@ -47,8 +47,8 @@ class Disclaimer(index.Indexed, ClusterableModel):
             heading=_("Wordings not in use yet"),
             help_text=_(
                 "Articles take the newest wording in force when they are published, and keep it. "
-                "From then on it is never changed, so that it stays known what stood on an article. "
-                "To say something new, also to mend a typing error, add a wording."
+                "From then on it does not change any more, so that it stays known what stood on an "
+                "article. To say something new, also to mend a typing error, add a wording."
             ),
         ),
     ]
@@ -113,11 +113,6 @@ class DisclaimerWording(models.Model):
     def __str__(self) -> str:
         return _("wording of %(date)s") % {"date": date_format(self.in_force_from)}
 
-    @property
-    def is_in_use(self) -> bool:
-        """Whether an article shows it or has ever shown it."""
-        return bool(self.pk) and self.records.exists()
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Number a new wording; refuse a change that `clean` would have refused."""
         with transaction.atomic():
@@ -135,6 +130,11 @@ class DisclaimerWording(models.Model):
             raise ValidationError(
                 _("This wording is in use and cannot be changed. Please add a new one.")
             )
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether an article shows it or has ever shown it."""
+        return bool(self.pk) and self.records.exists()
 
     def _siblings(self) -> QuerySet[DisclaimerWording]:
         return DisclaimerWording.objects.filter(disclaimer_id=self.disclaimer_id)
@@ -160,7 +160,7 @@ def _words(text: str) -> str:
 def wording_in_force(
     disclaimer_id: int | None, day: datetime.date | None = None
 ) -> DisclaimerWording | None:
-    """What a disclaimer says on the day (today if none is given); None where it says nothing yet."""
+    """What a disclaimer says on the day (today if none is given); None before its first wording."""
     day = day or timezone.localdate()
     in_force = [
         wording
