@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -25,7 +26,8 @@ class WordingFormSet(BaseChildFormSet):
             self.min_num = 0
         if not self.is_bound:
             # What is sent back is looked up among all: one may have come into use meanwhile.
-            self.queryset = [wording for wording in wordings if wording not in in_use]
+            open_ones = [wording.pk for wording in wordings if wording not in in_use]
+            self.queryset = self.instance.wordings.filter(pk__in=open_ones)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """The form behind "Add wording" (it has no index) begins with what is said now."""
@@ -33,6 +35,21 @@ class WordingFormSet(BaseChildFormSet):
         if index is None and self._newest:
             kwargs["initial"] = {"text": self._newest.text}
         return kwargs
+
+
+class ExistingArticlesForm(forms.Form):
+    """What is to become of the articles that have an older wording."""
+
+    existing = forms.ChoiceField(
+        label=_("And the articles that are there?"),
+        required=False,
+        choices=[
+            ("keep", _("They stay as they are")),
+            ("move", _("They are moved to the new wording; the history of each will say so")),
+        ],
+        initial="keep",
+        widget=forms.RadioSelect,
+    )
 
 
 class DisclaimerForm(WagtailAdminModelForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -110,6 +111,8 @@ def _carry_out(moves: list[_Move], user: User) -> None:
             instance=move.article,
             action=ACTION,
             user=user,
+            # One of its own: of entries of one request and action, histories show the last only.
+            uuid=uuid.uuid4(),
             data={"steps": [{"from": _name(kept), "to": _name(new)} for kept, new in move.steps]},
         )
     if moves:

@@ -16,7 +16,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from news.disclaimers.comparing import compared
-from news.disclaimers.moving import move_to_current_wording
+from news.disclaimers.forms import ExistingArticlesForm
+from news.disclaimers.moving import movable, move_to_current_wording
 from news.disclaimers.tasks import move_all_on
 from news.disclaimers.usage import counted, exchanged, from_desk
 from news.models import ArticlePage, Disclaimer, NewsDeskPage
@@ -49,10 +50,10 @@ class ArticleWordingView(WagtailAdminTemplateMixin, TemplateView):
         return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The places, those that can be moved and the others."""
+        """The places at which something can be moved."""
         return super().get_context_data(**kwargs) | {
             "article": self.article,
-            "places": compared(self.article),
+            "places": [place for place in compared(self.article) if place.newer],
             "edit_url": edit_url(self.article.pk),
         }
 
@@ -100,7 +101,8 @@ class StandingDisclaimerView(WagtailAdminTemplateMixin, TemplateView):
             "revision": revision,
             "new": Disclaimer.objects.filter(pk=wanted.disclaimer_id).first(),
             "used": counted(from_desk(self.desk)),
-            "may_move": True,
+            "may_move": movable(from_desk(self.desk), _person(self.request)).exists(),
+            "question": ExistingArticlesForm(),
             "edit_url": edit_url(self.desk.pk),
         }
 

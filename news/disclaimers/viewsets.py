@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from core.duplicates import ChecksAgain
+from news.disclaimers.forms import ExistingArticlesForm
 from news.disclaimers.moving import movable
 from news.disclaimers.tasks import move_all_of
 from news.disclaimers.usage import Used, counted, standing
@@ -38,6 +39,7 @@ class DisclaimerEditView(ChecksAgain, EditView):
 
     def _ask(self, form: Any, used: list[Used]) -> HttpResponse:
         today = timezone.localdate()
+        new = form.new_on(today)
         days = sorted(each.in_force_from for each in form.new_wordings)
         context = {
             "header_icon": "warning",
@@ -45,9 +47,10 @@ class DisclaimerEditView(ChecksAgain, EditView):
             "page_subtitle": self.object.name,
             "edit_url": self.get_edit_url(),
             "used": used,
-            "new": form.new_on(today),
+            "new": new,
             "later": next((day for day in days if day > today), None),
-            "may_move": movable(standing(self.object), self.request.user).exists(),
+            "may_move": new and movable(standing(self.object), self.request.user).exists(),
+            "question": ExistingArticlesForm(),
             "sent": [
                 (name, value)
                 for name, values in self.request.POST.lists()

@@ -43,7 +43,9 @@ class NewsDeskPage(BasePage):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Stands under every article of this desk that does not name another one."),
+        help_text=_(
+            "Articles that name no other one take it when they are published, and keep it."
+        ),
     )
 
     feeds_in_full = models.BooleanField(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from members.models import User
-from news.models import ArticlePage, Disclaimer, DisclaimerWording, NewsDeskPage
+from news.models import Disclaimer, DisclaimerWording, NewsDeskPage
 from tests.factories import ArticlePageFactory, DisclaimerFactory, NewsDeskPageFactory
 
 MAY, JUNE, JULY = (datetime.date(2024, month, 1) for month in (5, 6, 7))
@@ -45,6 +46,8 @@ def use_within_text(disclaimer: Disclaimer, desk: NewsDeskPage) -> None:
 
 
 Use = Callable[[Disclaimer, NewsDeskPage], None]
+# Where its wording comes into use with it: a desk alone has taken none.
+in_every_text = pytest.mark.parametrize("use", [use_under_article, use_within_text])
 in_every_use = pytest.mark.parametrize("use", [use_on_desk, use_under_article, use_within_text])
 
 
@@ -101,24 +104,8 @@ def test_desks_disclaimer_stands_under_articles_that_name_no_other(
     assert standing not in page
 
 
-def test_new_wording_is_shown_at_once(
-    client: Client, desk: NewsDeskPage, disclaimer: Disclaimer
-) -> None:
-    use_on_desk(disclaimer, desk)
-    article = ArticlePageFactory(parent=desk)
-    assert "First." in client.get(article.url).content.decode()
-
-    wording(disclaimer, MAY, "Second.")
-    wording(disclaimer, datetime.date(2999, 1, 1), "Not yet.")
-
-    page = client.get(article.url).content.decode()
-    assert "Second." in page
-    assert "First." not in page
-    assert "Not yet." not in page
-
-
-@in_every_use
-def test_wording_in_use_neither_changes_nor_goes(
+@in_every_text
+def test_wording_on_an_article_neither_changes_nor_goes(
     desk: NewsDeskPage, disclaimer: Disclaimer, use: Use
 ) -> None:
     use(disclaimer, desk)
@@ -138,6 +125,32 @@ def test_wording_in_use_neither_changes_nor_goes(
     after = DisclaimerWording.objects.get(pk=kept.pk)
     assert (after.text, after.in_force_from) == (kept.text, kept.in_force_from)
     after.save()
+
+
+def test_wording_that_stood_on_an_article_does_not_change_either(
+    desk: NewsDeskPage, disclaimer: Disclaimer
+) -> None:
+    article = ArticlePageFactory.create(parent=desk, disclaimer=disclaimer)
+    article.disclaimer = None
+    article.save()
+    before = disclaimer.wordings.get()
+    before.text = "<p>Changed.</p>"
+
+    with pytest.raises(ValidationError, match="cannot be changed"):
+        before.save()
+
+
+def test_wording_no_article_has_taken_may_change_beside_one_in_use(
+    desk: NewsDeskPage, disclaimer: Disclaimer
+) -> None:
+    use_under_article(disclaimer, desk)
+    planned = wording(disclaimer, datetime.date(2999, 1, 1), "Planned.")
+    planned.text = "<p>Changed.</p>"
+
+    planned.save()
+    planned.delete()
+
+    assert disclaimer.wordings.get().number == 1
 
 
 def test_wording_that_nobody_uses_may_change_and_go(disclaimer: Disclaimer) -> None:
@@ -203,20 +216,21 @@ def test_unsaved_disclaimer_is_not_in_use() -> None:
     assert not Disclaimer(name="New").is_in_use
 
 
-def form(disclaimer: Disclaimer, *wordings: dict[str, Any]) -> dict[str, Any]:
-    """The editor's form: the wordings there are, changed as asked for, then new ones."""
-    kept = list(disclaimer.wordings.all()) if disclaimer.pk else []
+def form(disclaimer: Disclaimer, *wordings: dict[str, Any], kept: int = -1) -> dict[str, Any]:
+    """The editor's form: so many wordings that there are (all), changed as told, then new ones."""
+    known = list(disclaimer.wordings.all()) if disclaimer.pk else []
+    known = known if kept < 0 else known[len(known) - kept :]
     data: dict[str, Any] = {
         "name": disclaimer.name,
         "wordings-TOTAL_FORMS": len(wordings),
-        "wordings-INITIAL_FORMS": len(kept),
+        "wordings-INITIAL_FORMS": len(known),
     }
     for number, changes in enumerate(wordings):
-        known = kept[number] if number < len(kept) else None
+        each = known[number] if number < len(known) else None
         data |= {
-            f"wordings-{number}-id": known.pk if known else "",
-            f"wordings-{number}-in_force_from": known.in_force_from if known else MAY,
-            f"wordings-{number}-text": rich(known.text if known else "<p>Another.</p>"),
+            f"wordings-{number}-id": each.pk if each else "",
+            f"wordings-{number}-in_force_from": each.in_force_from if each else MAY,
+            f"wordings-{number}-text": rich(each.text if each else "<p>Another.</p>"),
         }
         data |= {f"wordings-{number}-{name}": value for name, value in changes.items()}
     return data
@@ -245,8 +259,8 @@ def test_editor_makes_a_disclaimer_with_a_wording(edith: Client, db: None) -> No
     assert not Disclaimer.objects.filter(name="Empty").exists()
 
 
-@in_every_use
-def test_editor_is_told_at_the_wording_that_it_cannot_change(
+@in_every_text
+def test_editor_is_told_at_the_wording_that_came_into_use_meanwhile(
     edith: Client, desk: NewsDeskPage, disclaimer: Disclaimer, use: Use
 ) -> None:
     use(disclaimer, desk)
@@ -256,22 +270,94 @@ def test_editor_is_told_at_the_wording_that_it_cannot_change(
 
     for response, message in (
         (changed, "This wording is in use and cannot be changed. Please add a new one."),
-        (dropped, "A wording of a disclaimer in use cannot be deleted: it stands under articles."),
+        (dropped, "A wording in use cannot be deleted: it stands on articles"),
     ):
         assert response.status_code == 200
         assert message in html.unescape(response.content.decode())
     assert disclaimer.wordings.get().text == "<p>First.</p>"
 
 
-def test_editor_adds_a_wording_to_a_disclaimer_in_use(
+def test_wordings_in_use_are_only_shown_and_the_others_can_be_changed(
+    edith: Client, desk: NewsDeskPage, disclaimer: Disclaimer
+) -> None:
+    for _ in range(2):
+        use_under_article(disclaimer, desk)
+    wording(disclaimer, datetime.date(2999, 1, 1), "Planned.")
+
+    page = edith.get(edit(disclaimer)).content.decode()
+
+    assert "No. 1, in force from January 1, 2001" in page
+    assert re.search(r"First\..*?<td>2</td>", page, re.DOTALL)
+    assert 'name="wordings-INITIAL_FORMS" value="1"' in page
+    assert "No. 2" not in page
+    # What "Add wording" begins with.
+    assert "Planned." in page.partition("wordings-__prefix__-text")[2]
+
+
+def new(text: str = "Another.", day: datetime.date = MAY) -> dict[str, Any]:
+    """A wording that is added."""
+    return {"text": rich(f"<p>{text}</p>"), "in_force_from": day}
+
+
+def test_editor_adds_a_wording_that_no_article_waits_for(
     edith: Client, desk: NewsDeskPage, disclaimer: Disclaimer
 ) -> None:
     use_on_desk(disclaimer, desk)
 
-    assert edith.post(edit(disclaimer), form(disclaimer, {}, {})).status_code == 302
+    assert edith.post(edit(disclaimer), form(disclaimer, {}, new())).status_code == 302
 
     assert [each.number for each in disclaimer.wordings.all()] == [1, 2]
-    assert ArticlePage.objects.count() == 0
+
+
+@pytest.mark.parametrize("answer", ["keep", "move"])
+def test_editor_who_adds_a_wording_is_asked_what_of_the_articles(
+    edith: Client, desk: NewsDeskPage, disclaimer: Disclaimer, answer: str
+) -> None:
+    use_on_desk(disclaimer, desk)
+    article = ArticlePageFactory.create(parent=desk)
+    data = form(disclaimer, new(), kept=0)
+
+    asked = edith.post(edit(disclaimer), data)
+    told = html.unescape(asked.content.decode())
+    assert "One article has the wording of January 1, 2001 and keeps it." in told
+    assert "Articles published from now on take the new one." in told
+    assert disclaimer.wordings.get_queryset().count() == 1
+
+    sent = dict(asked.context["sent"])
+    assert {name: str(value) for name, value in data.items()} == sent
+    assert edith.post(edit(disclaimer), sent | {"existing": answer}).status_code == 302
+
+    assert disclaimer.wordings.get_queryset().count() == 2
+    shown = {"keep": "First.", "move": "Another."}[answer]
+    assert shown in edith.get(article.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (datetime.date(2999, 1, 1), "Articles published from January 1, 2999 on take the new one."),
+        (datetime.date(2000, 1, 1), "No article takes the new one"),
+    ],
+)
+def test_articles_cannot_be_moved_to_a_wording_that_is_not_in_force(
+    edith: Client, desk: NewsDeskPage, disclaimer: Disclaimer, day: datetime.date, told: str
+) -> None:
+    use_under_article(disclaimer, desk)
+
+    asked = edith.post(edit(disclaimer), form(disclaimer, new(day=day), kept=0))
+
+    assert told in asked.content.decode()
+    assert 'value="move"' not in asked.content.decode()
+
+
+def test_new_name_alone_is_saved_without_a_question(
+    edith: Client, desk: NewsDeskPage, disclaimer: Disclaimer
+) -> None:
+    use_under_article(disclaimer, desk)
+    disclaimer.name = "Renamed"
+
+    assert edith.post(edit(disclaimer), form(disclaimer, kept=0)).status_code == 302
+    assert Disclaimer.objects.get(pk=disclaimer.pk).name == "Renamed"
 
 
 def test_editor_drops_a_wording_that_nobody_uses(edith: Client, disclaimer: Disclaimer) -> None:

@@ -423,21 +423,6 @@ def test_date_alone_tells_of_a_deletion(
     assert client.get(follower.url, headers=since).status_code == 200
 
 
-def test_wording_that_comes_into_force_by_the_calendar_is_told(
-    follower: Follower, article: ArticlePage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
-    DisclaimerWording.objects.create(
-        disclaimer=article.disclaimer, text="<p>New.</p>", in_force_from=tomorrow
-    )
-    assert follower.is_told_of_news()
-    assert not follower.is_told_of_news()
-
-    monkeypatch.setattr("news.models.disclaimers.timezone.localdate", lambda *moment: tomorrow)
-
-    assert follower.is_told_of_news()
-
-
 def test_asking_whether_it_changed_costs_no_more_than_finding_the_desk(
     client: Client, article: ArticlePage, follower: Follower
 ) -> None:

@@ -12,10 +12,9 @@ from wagtail.models import GroupPagePermission, Page
 from core import memory
 from home.models import HomePage
 from members.models import User
-from news.models import ArticlePage, DisclaimerWording, NewsDeskPage
+from news.models import ArticlePage, NewsDeskPage
 from tests.factories import (
     ArticlePageFactory,
-    DisclaimerFactory,
     HomePageFactory,
     NewsDeskPageFactory,
     StandardPageFactory,
@@ -90,22 +89,6 @@ def test_addresses_made_up_leave_nothing_in_memory(
         client.get(address.format(number=number))
 
     assert len(memory._entries) <= known
-
-
-def test_new_wording_of_a_disclaimer_within_a_text_is_what_programs_get(
-    client: Client, desk: NewsDeskPage
-) -> None:
-    disclaimer = DisclaimerFactory.create(text="Old words.")
-    article = ArticlePageFactory(parent=desk, body=[{"type": "disclaimer", "value": disclaimer.pk}])
-    DisclaimerWording.objects.create(
-        disclaimer=disclaimer,
-        text="<p>New words.</p>",
-        in_force_from=datetime.date(2020, 1, 1),
-    )
-
-    for path in (f"{article.url}index.md", f"/api/v2/pages/{article.pk}/"):
-        assert "New words." in body_of(client, path)
-        assert "Old words." not in body_of(client, path)
 
 
 def test_address_of_the_original_is_no_markup_in_the_plain_version(
