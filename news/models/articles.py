@@ -24,15 +24,12 @@ from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.search import index
 
-from core.body import leaves
 from core.models import DeskImage, PageWithBody
 from news import catalogue
 from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
-from news.disclaimers import choosing
-from news.disclaimers.choosing import Choices
 from news.disclaimers.panels import ArticleWordingsPanel
-from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.pages_with_wordings import PageWithWordings
 from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
 from news.related import find_onward, onward_from
@@ -46,7 +43,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 238
 
 
-class ArticlePage(PageWithBody):
+class ArticlePage(PageWithWordings):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
     # There are too many; the desk leads to them.
@@ -271,48 +268,15 @@ class ArticlePage(PageWithBody):
         own = {topic.pk for topic in self.topics.all()}
         return [topic for key, topic in catalogue.topics().items() if key in own]
 
-    @cached_property
-    def wordings(self) -> Choices:
-        """The disclaimers' wordings that stand on it: recorded when it went public."""
-        fetched = self.__dict__.get("recorded_rows")
-        return choosing.recorded(self.pk) if fetched is None else choosing.from_rows(fetched)
-
-    def forget_wordings(self) -> None:
-        """What was recorded has changed."""
-        for name in ("wordings", "recorded_rows"):
-            self.__dict__.pop(name, None)
-
-    @property
-    def wording(self) -> DisclaimerWording | None:
-        """What stands under the article."""
-        return self.wordings.under.wording if self.wordings.under else None
-
-    def tell_blocks(self) -> None:
-        """Tell disclaimers within the text which wording stands there."""
-        for value in leaves(self.body):
-            if isinstance(value, Disclaimer):
-                choice = self.wordings.within.get(value.pk)
-                value.shown = choice.wording if choice else None
-
-    def read_body(self) -> None:
-        """Take the words from the body; a disclaimer's are those it is about to take."""
-        kept = choosing.recorded(self.alias_of_id or self.pk)
-        self.wordings = Choices(choosing.choose_within(self, kept))
-        super().read_body()
-        self.forget_wordings()
-
     @property
     def reading_minutes(self) -> int:
         """How long reading the text takes, in whole minutes; 0 where there is none."""
         return -(-self.word_count // WORDS_A_MINUTE)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The article with what to read after it; a preview as if it were published now."""
-        is_preview = getattr(request, "is_preview", False)
-        if is_preview:
-            self.wordings = choosing.choose(self)
+        """The article with what to read after it."""
         context = super().get_context(request, *args, **kwargs)
-        find = find_onward if is_preview else onward_from
+        find = find_onward if getattr(request, "is_preview", False) else onward_from
         return context | {"onward": find(self, request.user)}
 
     def pictures(self) -> tuple[DeskImage | None, ...]:

@@ -176,6 +176,17 @@ def test_disclaimers_have_the_wording_in_force(demo: Folders) -> None:
     assert health.is_in_use
 
 
+def test_articles_from_before_the_present_wording_have_the_one_of_their_time(demo: Folders) -> None:
+    numbers = {
+        article.slug: article.wording.number
+        for article in ArticlePage.objects.live().filter(disclaimer=None).order_by("shared_on")
+    }
+
+    assert list(numbers.values()) == sorted(numbers.values())
+    assert numbers["the-shoebox"] == 1
+    assert numbers["licences-that-expire"] == 2
+
+
 def test_organisation_can_be_reached(demo: Folders) -> None:
     organisation = Organisation.objects.get()
     organisation.full_clean()

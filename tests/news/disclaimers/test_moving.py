@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from members.models import User
@@ -205,7 +206,6 @@ def test_worker_that_is_killed_in_between_does_the_rest_when_it_runs_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     add_wording(standing, "Second words.")
-    log = moving.log
 
     def log_until_killed(instance: ArticlePage, **kwargs: Any) -> None:
         if instance.pk == articles[1].pk:

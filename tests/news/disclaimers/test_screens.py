@@ -230,8 +230,8 @@ def desk_form(browser: Client, desk: NewsDeskPage, **changes: Any) -> dict[str, 
 
 def stands_on(article: ArticlePage) -> str:
     """The text that was recorded of it."""
-    row = RecordedWording.objects.standing().select_related("wording").get(page=article.pk)
-    return row.wording.text
+    rows = RecordedWording.objects.standing().filter(page=article.pk)
+    return str(rows.values_list("wording__text", flat=True).get())
 
 
 def exchange(edith: Client, desk: NewsDeskPage, other: Disclaimer) -> str:
