@@ -4,15 +4,19 @@ from news.models.articles import ArticlePage
 from news.models.beside_articles import RelatedPick, ShareImage
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.publishing import Authorship, Publishing, ReviewedContent
 from news.models.sources import Source
 from news.models.topics import Topic
 
 __all__ = [
     "ArticlePage",
+    "Authorship",
     "Disclaimer",
     "DisclaimerWording",
     "NewsDeskPage",
+    "Publishing",
     "RelatedPick",
+    "ReviewedContent",
     "ShareImage",
     "Source",
     "Topic",
