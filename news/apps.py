@@ -25,7 +25,8 @@ class NewsConfig(AppConfig):
             signals,
             sitemaps,
         )
-        from news.models import Disclaimer, DisclaimerWording, Source, Topic
+        from news.models import Disclaimer, DisclaimerWording, Publishing, Source, Topic
+        from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
-        for model in (Disclaimer, DisclaimerWording, Source, Topic):
+        for model in (Disclaimer, DisclaimerWording, Publishing, Source, Topic):
             forget_on_change(model)

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from news.review import answers, log, urls
 from news.viewsets import NewsDeskViewSetGroup
 
 
@@ -31,3 +33,18 @@ def keep_what_is_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpR
             % {"name": instance},
         )
     return redirect(used[0].snippet_viewset.get_url_name("list")) if used else None
+
+
+@hooks.register("register_admin_urls")
+def register_review_urls() -> list[URLResolver]:
+    """Steps between an article's form and its being public."""
+    return [path("review/", include(urls, namespace="news_review"))]
+
+
+hooks.register("register_log_actions", log.register)
+hooks.register("before_publish_page", answers.answer_publishing)
+hooks.register("before_edit_page", answers.note_what_reviewer_sees)
+# After others have had their say: its answer replaces that of the view.
+hooks.register("after_edit_page", answers.answer_approval, order=100)
+hooks.register("construct_page_action_menu", answers.offer_what_is_allowed)
+hooks.register("before_bulk_action", answers.answer_publishing_of_many)

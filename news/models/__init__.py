@@ -5,6 +5,7 @@ from news.models.beside_articles import RelatedPick, ShareImage
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
 from news.models.publishing import Authorship, Publishing, ReviewedContent
+from news.models.review_task import ReviewTask
 from news.models.sources import Source
 from news.models.topics import Topic
 
@@ -16,6 +17,7 @@ __all__ = [
     "NewsDeskPage",
     "Publishing",
     "RelatedPick",
+    "ReviewTask",
     "ReviewedContent",
     "ShareImage",
     "Source",

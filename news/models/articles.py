@@ -29,8 +29,11 @@ from news import catalogue
 from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
 from news.models.disclaimers import DisclaimerWording, wording_in_force
+from news.models.reviewed_page import ReviewedPage
 from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
+from news.review.forms import DeskCopyingForm
+from news.review.panels import ReviewNotes
 from news.related import find_onward, onward_from
 from news.structured_data import PICTURE
 
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 238
 
 
-class ArticlePage(PageWithBody):
+class ArticlePage(ReviewedPage, PageWithBody):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
     # There are too many; the desk leads to them.
@@ -145,11 +148,13 @@ class ArticlePage(PageWithBody):
     )
 
     base_form_class = ArticlePageForm
+    copy_form_class = DeskCopyingForm
 
     parent_page_types: ClassVar[list[str]] = ["news.NewsDeskPage"]
     subpage_types: ClassVar[list[str]] = []
 
     content_panels: ClassVar[list[Any]] = [
+        ReviewNotes(),
         TitleFieldPanel(
             "title",
             heading=_("Headline"),
@@ -186,6 +191,7 @@ class ArticlePage(PageWithBody):
                 FieldPanel("shared_on"),
                 FieldPanel("featured"),
                 FieldPanel("disclaimer"),
+                FieldPanel("embargoed_until"),
             ],
             heading=_("On the desk"),
             icon="list-ul",

@@ -69,7 +69,8 @@ def may_make_public(user: Person | None, page: Page) -> bool:
         return True
     if _exception.get() == _Exception(user.pk, page.pk):
         return True
-    return user.pk not in authors_of(page)
+    # Whoever makes a page that is public at once is its author, also by copying another one.
+    return not page._state.adding and user.pk not in authors_of(page)
 
 
 def check(user: Person | None, page: Page) -> None:
@@ -84,7 +85,7 @@ def refusal(page: Page) -> str:
         "“%(title)s” was not published. You wrote or edited this version, and on this site "
         "somebody else looks at it before it is public. What you wrote is kept as a draft: submit "
         "it for review, or ask a colleague to publish it."
-    ) % {"title": page.title}
+    ) % {"title": page.get_admin_display_title()}
 
 
 @contextmanager
