@@ -32,9 +32,9 @@ from news.models.disclaimers import DisclaimerWording, wording_in_force
 from news.models.reviewed_page import ReviewedPage
 from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
+from news.related import find_onward, onward_from
 from news.review.forms import DeskCopyingForm
 from news.review.panels import ReviewNotes
-from news.related import find_onward, onward_from
 from news.structured_data import PICTURE
 
 if TYPE_CHECKING:

@@ -52,7 +52,9 @@ class Authorship(models.Model):
     nobody can sign in with it any more.
     """
 
-    page = models.ForeignKey("news.ArticlePage", on_delete=models.CASCADE, related_name="authorships")
+    page = models.ForeignKey(
+        "news.ArticlePage", on_delete=models.CASCADE, related_name="authorships"
+    )
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )

@@ -25,8 +25,13 @@ from news.review.reviewed import record_what_is_on_screen
 if TYPE_CHECKING:
     from members.models import User
 
+    class AdminRequest(HttpRequest):
+        """A request in the admin, which lets nobody in who is not signed in."""
 
-def answer_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+        user: User
+
+
+def answer_publishing(request: AdminRequest, page: Page) -> HttpResponse | None:
     """The article is saved and about to be published or scheduled from its form."""
     if not isinstance(page, ArticlePage):
         return None
@@ -40,13 +45,13 @@ def answer_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def note_what_reviewer_sees(request: HttpRequest, page: Page) -> None:
+def note_what_reviewer_sees(request: AdminRequest, page: Page) -> None:
     """A reviewer may be about to decide in the editor."""
     if _approves(request):
         record_what_is_on_screen(page, request.user, request.POST)
 
 
-def answer_approval(request: HttpRequest, page: Page) -> HttpResponse | None:
+def answer_approval(request: AdminRequest, page: Page) -> HttpResponse | None:
     """The editor's form was saved; where an approval came with it, say why it did not happen."""
     if not _approves(request):
         return None
@@ -61,7 +66,7 @@ def answer_approval(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def offer_what_is_allowed(
-    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+    menu_items: list[ActionMenuItem], request: AdminRequest, context: dict[str, Any]
 ) -> None:
     """Leave "Publish" out for those who would be refused; superusers are asked for a reason."""
     page = context.get("page") or _new_article(context)
@@ -72,7 +77,7 @@ def offer_what_is_allowed(
 
 
 def answer_publishing_of_many(
-    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+    request: AdminRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
     """Many pages are about to be published: all are, or none and it is said why."""
     if action_type != "publish":
@@ -97,7 +102,7 @@ def _refusal(user: User, page: Page) -> str:
     return "" if four_eyes.may_make_public(user, version) else four_eyes.refusal(version)
 
 
-def _under_embargo(request: HttpRequest, article: ArticlePage) -> HttpResponse:
+def _under_embargo(request: AdminRequest, article: ArticlePage) -> HttpResponse:
     button = messages.button(
         reverse("news_review:schedule", args=[article.pk]), _("Schedule it for then")
     )
@@ -110,6 +115,6 @@ def _new_article(context: dict[str, Any]) -> ArticlePage | None:
     return ArticlePage() if parent and parent.specific_class is NewsDeskPage else None
 
 
-def _approves(request: HttpRequest) -> bool:
+def _approves(request: AdminRequest) -> bool:
     wants = request.method == "POST" and "action-workflow-action" in request.POST
     return wants and request.POST.get("workflow-action-name") == "approve"

@@ -46,7 +46,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return _plain_text(value)
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        # Topics and the like are a set, read in whatever order.
+        return sorted(value) if _is_set_of_keys(value) else [_plain(each) for each in value]
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items() if not _is_given(key, value)}
     return value
@@ -60,6 +61,10 @@ def _plain_text(value: str) -> Any:
         except json.JSONDecodeError:
             return value
     return _BLOCK_KEY.sub("", value)
+
+
+def _is_set_of_keys(value: list[Any]) -> bool:
+    return all(isinstance(each, int) for each in value)
 
 
 def _is_given(key: str, around: dict[str, Any]) -> bool:

@@ -36,7 +36,10 @@ class KeepsEmbargoMixin:
         if go_live_at and until and timezone.now() < go_live_at < until:
             self.add_error(  # type: ignore[attr-defined]  # a form has it
                 "go_live_at",
-                _("This lies within the embargo, which ends later. Choose its end or a later time."),
+                _(
+                    "This lies within the embargo, which ends later. Choose the end of the embargo "
+                    "or a later time."
+                ),
             )
         return cleaned
 

@@ -21,11 +21,9 @@ from core.memory import remember
 from news.models import Authorship, Publishing
 
 if TYPE_CHECKING:
-    from django.contrib.auth.base_user import AbstractBaseUser
-    from django.contrib.auth.models import AnonymousUser
     from wagtail.models import Page
 
-    Person = AbstractBaseUser | AnonymousUser
+    from members.models import User
 
 OVERRIDDEN = "news.four_eyes.overridden"
 
@@ -59,7 +57,7 @@ def authors_of(page: Page) -> set[int]:
     return set(Authorship.objects.filter(page_id=page.pk).values_list("account_id", flat=True))
 
 
-def may_make_public(user: Person | None, page: Page) -> bool:
+def may_make_public(user: User | None, page: Page) -> bool:
     """Whether the rule lets this account publish, schedule or approve the article as it stands.
 
     It says nothing about other rights. The clock (no account) carries out what somebody approved
@@ -73,7 +71,7 @@ def may_make_public(user: Person | None, page: Page) -> bool:
     return not page._state.adding and user.pk not in authors_of(page)
 
 
-def check(user: Person | None, page: Page) -> None:
+def check(user: User | None, page: Page) -> None:
     """Raise FourEyesError where the rule keeps this account from making the article public."""
     if not may_make_public(user, page):
         raise FourEyesError(refusal(page))
@@ -89,12 +87,12 @@ def refusal(page: Page) -> str:
 
 
 @contextmanager
-def reason_given(user: Person, page: Page, reason: str) -> Iterator[None]:
+def reason_given(user: User, page: Page, reason: str) -> Iterator[None]:
     """Let a superuser make their own work public within the block; the reason goes into the log.
 
     PermissionDenied for anybody else, ValueError without a reason.
     """
-    if not getattr(user, "is_superuser", False):
+    if not user.is_superuser:
         raise PermissionDenied(_("Only superusers publish their own work with a reason."))
     if not reason.strip():
         raise ValueError("A reason is needed.")

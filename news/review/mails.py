@@ -37,7 +37,7 @@ SUBMITTED, APPROVED, SENT_BACK = "submitted", "approved", "rejected"
 
 def tell_reviewers(instance: TaskState, user: User | None = None, **_kwargs: Any) -> None:
     """A step of a review begins: tell those who may decide, but not who submitted."""
-    _have_sent(SUBMITTED, instance, _reviewers(instance).exclude(pk=getattr(user, "pk", None)))
+    _have_sent(SUBMITTED, instance, _reviewers(instance), user)
 
 
 def tell_writer_of_approval(instance: WorkflowState, user: User | None = None, **_k: Any) -> None:
@@ -57,7 +57,9 @@ def tell_nobody(**_kwargs: Any) -> None:
 
 # Under Wagtail's own names, before it connects its own: the first of a name stays connected.
 task_submitted.connect(
-    tell_reviewers, sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
+    tell_reviewers,
+    sender=TaskState,
+    dispatch_uid="group_approval_task_submitted_email_notification",
 )
 workflow_submitted.connect(
     tell_nobody, sender=WorkflowState, dispatch_uid="workflow_state_submitted_email_notification"
@@ -126,9 +128,7 @@ def _address(name: str, *args: Any) -> str:
 
 def _tell_writer(kind: str, workflow_state: WorkflowState, user: User | None) -> None:
     writers = User.objects.filter(pk=workflow_state.requested_by_id)
-    _have_sent(
-        kind, workflow_state.current_task_state, writers.exclude(pk=getattr(user, "pk", None))
-    )
+    _have_sent(kind, workflow_state.current_task_state, writers, user)
 
 
 def _reviewers(task_state: TaskState) -> QuerySet[User]:
@@ -141,10 +141,14 @@ def _reviewers(task_state: TaskState) -> QuerySet[User]:
     return named if named.exists() else others.filter(is_superuser=True)
 
 
-def _have_sent(kind: str, task_state: TaskState, recipients: QuerySet[User]) -> None:
+def _have_sent(
+    kind: str, task_state: TaskState, people: QuerySet[User], actor: User | None
+) -> None:
+    """Give the worker a mail to each of these people who wants it, but for who acted."""
     from news.tasks import send_review_mail  # It imports this module.
 
     no_preference = Q(wagtail_userprofile=None)
     wanted = Q(**{f"wagtail_userprofile__{kind}_notifications": True})
-    for account_id in recipients.filter(no_preference | wanted).values_list("pk", flat=True):
-        send_review_mail.enqueue(kind, task_state.pk, account_id)
+    for account_id in people.filter(no_preference | wanted).values_list("pk", flat=True):
+        if actor is None or account_id != actor.pk:
+            send_review_mail.enqueue(kind, task_state.pk, account_id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
@@ -21,6 +22,9 @@ from news.review.approval import obstacle_to_approval
 from news.review.content import content_hash
 from news.review.forms import ReasonForm
 
+if TYPE_CHECKING:
+    from members.models import User
+
 
 class ArticleStep(WagtailAdminTemplateMixin):
     """A page of the admin about one article's newest version."""
@@ -28,11 +32,16 @@ class ArticleStep(WagtailAdminTemplateMixin):
     request: HttpRequest
     kwargs: dict[str, Any]
 
+    @property
+    def user(self) -> User:
+        """Who takes the step; the admin lets nobody in who is not signed in."""
+        return cast("User", self.request.user)
+
     @cached_property
     def revision(self) -> Revision:
         """The newest version; one is made of an article that has none."""
         article = get_object_or_404(ArticlePage, pk=self.kwargs["pk"])
-        return article.get_latest_revision() or article.save_revision(user=self.request.user)
+        return article.get_latest_revision() or article.save_revision(user=self.user)
 
     @cached_property
     def article(self) -> ArticlePage:
@@ -48,7 +57,7 @@ class ArticleStep(WagtailAdminTemplateMixin):
         """Let in whoever may take the step."""
         if not self.may_be_taken():
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # views have it
+        return super().dispatch(request, *args, **kwargs)
 
     def may_be_taken(self) -> bool:
         """Whether this person may publish the article, apart from the desk's rules."""
@@ -71,23 +80,36 @@ class ArticleStep(WagtailAdminTemplateMixin):
         context = super().get_context_data(**kwargs)
         return context | {"article": self.article, "edit_url": self.edit_url}
 
-    def publish(self) -> HttpResponse:
-        """Publish or schedule the version and say which; what is missing leads back to the form."""
+    def answer_what_is_missing(self) -> HttpResponse | None:
+        """Lead back to the form where the article is not complete; drafts need not be."""
         try:
             self.article.full_clean()
-            self.revision.publish(user=self.request.user)
         except ValidationError as error:
             words = _("It was not published, because something is missing. It is kept as a draft.")
-            messages.error(self.request, f"{words} {' '.join(error.messages)}")
+            faults = [
+                f"{name_of(field)}: {' '.join(each)}" for field, each in error.message_dict.items()
+            ]
+            messages.error(self.request, " ".join([str(words), *faults]))
             return redirect(self.edit_url)
+        return None
+
+    def publish(self) -> HttpResponse:
+        """Publish or schedule the version and say which."""
+        self.revision.publish(user=self.user)
         words = (
             _("“%(title)s” is scheduled for publishing.")
-            if self.article.approved_schedule
+            if ArticlePage.objects.get(pk=self.article.pk).approved_schedule
             else _("“%(title)s” is published.")
         )
         button = messages.button(self.edit_url, _("Edit"))
         messages.success(self.request, words % {"title": self.article}, buttons=[button])
         return redirect("wagtailadmin_explore", self.article.get_parent().pk)
+
+
+def name_of(field: str) -> str:
+    """An article's field as people know it."""
+    names = {each.name: each.verbose_name for each in ArticlePage._meta.concrete_fields}
+    return capfirst(str(names.get(field, ArticlePage._meta.verbose_name)))
 
 
 class PublishAloneView(ArticleStep, FormView[ReasonForm]):
@@ -100,7 +122,7 @@ class PublishAloneView(ArticleStep, FormView[ReasonForm]):
 
     def may_be_taken(self) -> bool:
         """Superusers only; what they wrote is saved already."""
-        return self.request.user.is_superuser
+        return self.user.is_superuser
 
     def get_initial(self) -> dict[str, Any]:
         """What is decided about."""
@@ -116,8 +138,10 @@ class PublishAloneView(ArticleStep, FormView[ReasonForm]):
         if embargo.is_under_embargo(self.article, embargo.public_from(self.article)):
             messages.warning(self.request, embargo.refusal(self.article))
             return redirect(self.edit_url)
+        if answer := self.answer_what_is_missing():
+            return answer
         reason = form.cleaned_data["reason"]
-        with four_eyes.reason_given(self.request.user, self.article, reason):
+        with four_eyes.reason_given(self.user, self.article, reason):
             return self.publish()
 
 
@@ -136,11 +160,13 @@ class ScheduleAtEmbargoView(ArticleStep, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Schedule it, if this person may make it public."""
-        if not four_eyes.may_make_public(request.user, self.article):
+        if not four_eyes.may_make_public(self.user, self.article):
             messages.warning(request, four_eyes.refusal(self.article))
             return redirect(self.edit_url)
+        if answer := self.answer_what_is_missing():
+            return answer
         self.article.go_live_at = self.article.embargoed_until
-        self.revision = self.article.save_revision(user=request.user, log_action=True, clean=False)
+        self.revision = self.article.save_revision(user=self.user, log_action=True, clean=False)
         return self.publish()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -162,7 +188,7 @@ class NotApprovedView(ArticleStep, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Say it; where nothing stands in the way any more, lead to the article."""
         task_state = self.article.current_workflow_task_state
-        self.obstacle = task_state and obstacle_to_approval(self.article, task_state, request.user)
+        self.obstacle = task_state and obstacle_to_approval(self.article, task_state, self.user)
         if not self.obstacle:
             return redirect(self.edit_url)
         return super().get(request, *args, **kwargs)
