@@ -56,7 +56,7 @@ def name_sources(articles: Sequence[ArticlePage]) -> None:
     sources = catalogue.sources()
     for article in articles:
         # Unknown only where a process has not heard yet of a source made just now.
-        if article.source_id is not None and article.source_id in sources:
+        if article.source_id in sources:
             article.source = sources[article.source_id]
 
 

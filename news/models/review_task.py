@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django import forms
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,11 @@ class ReviewTask(AbstractGroupApprovalTask):
         "for_writers",
         "for_reviewers",
     ]
+    admin_form_widgets: ClassVar[dict[str, Any]] = {
+        **AbstractGroupApprovalTask.admin_form_widgets,
+        "for_writers": forms.Textarea(attrs={"rows": 3}),
+        "for_reviewers": forms.Textarea(attrs={"rows": 3}),
+    }
 
     class Meta:
         verbose_name = _("review step")

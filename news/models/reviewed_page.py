@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogContext
 from wagtail.models import Revision
 
+from core.models import BasePage
+
 if TYPE_CHECKING:
     from members.models import User
 
 
-class ReviewedPage(models.Model):
+class ReviewedPage(BasePage):
     """A mixin for pages that the four-eyes rule and embargoes hold for."""
 
     embargoed_until = models.DateTimeField(
@@ -40,4 +42,4 @@ class ReviewedPage(models.Model):
         # Whoever is named acts, also where no request says so.
         with LogContext(user=user) if user else nullcontext():
             check_version(revision)
-            super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]  # Page has it
+            super().publish(revision, user, *args, **kwargs)

@@ -39,8 +39,8 @@ def check(article: ArticlePage, at: datetime.datetime) -> None:
 def refusal(article: ArticlePage) -> str:
     """Why the article was not published, and what was kept."""
     return _(
-        "“%(title)s” was not published: it is under embargo until %(until)s. It is kept as a "
-        "draft, and can be scheduled for that moment or later."
+        "“%(title)s” was not published: it is under embargo until %(until)s and is kept as a "
+        "draft. It can be scheduled for that moment or later."
     ) % {"title": article.get_admin_display_title(), "until": end_in_words(article)}
 
 

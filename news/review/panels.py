@@ -47,22 +47,27 @@ def _notes(article: ArticlePage, user: Any) -> Iterator[str]:
             )
         )
     if embargo.is_under_embargo(article):
-        yield _("Under embargo: nothing makes it public before %(until)s.") % {
+        yield _("Under embargo until %(until)s; nothing makes it public before.") % {
             "until": embargo.end_in_words(article)
         }
-    yield from _instructions(article, user)
+    if article.pk:
+        yield _instruction(article, user)
 
 
-def _instructions(article: ArticlePage, user: Any) -> Iterator[str]:
-    """What the desk tells reviewers while a review is on, and writers before."""
-    if not article.pk:
-        return
+def _instruction(article: ArticlePage, user: Any) -> str:
+    """What the desk tells reviewers while a review is on, and before it whoever has to submit."""
+    from news.review.four_eyes import may_make_public  # It knows the models.
+
     task = article.current_workflow_task
     if task is not None:
-        if any(name == "approve" for name, _label, _asks in task.get_actions(article, user)):
-            yield getattr(task, "for_reviewers", "")
-        return
+        actions = task.get_actions(article, user)
+        may_approve = any(name == "approve" for name, _label, _asks in actions)
+        return getattr(task, "for_reviewers", "") if may_approve else ""
+    may_publish = article.permissions_for_user(user).can_publish()
     workflow = article.get_workflow()
-    first = workflow.tasks.first() if workflow and article.has_unpublished_changes else None
-    if first is not None:
-        yield getattr(first.specific, "for_writers", "")
+    if not workflow or not article.has_unpublished_changes:
+        return ""
+    if may_publish and (user.is_superuser or may_make_public(user, article)):
+        return ""
+    first = workflow.tasks.first()
+    return getattr(first.specific, "for_writers", "") if first else ""

@@ -124,6 +124,14 @@ class PublishAloneView(ArticleStep, FormView[ReasonForm]):
         """Superusers only; what they wrote is saved already."""
         return self.user.is_superuser
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the button says, before and while it works."""
+        words = {
+            "submit_button_label": _("Publish with this reason"),
+            "submit_button_active_label": _("Publishing…"),
+        }
+        return super().get_context_data(**kwargs) | words
+
     def get_initial(self) -> dict[str, Any]:
         """What is decided about."""
         return {"version": content_hash(self.revision)}
