@@ -12,9 +12,15 @@ from typing import Any
 
 from django.apps.registry import Apps
 
-EDITORS = "Editors"
-ADMINISTRATORS = "Administrators"
 MEMBERS = "Members"
+CONTRIBUTORS = "Contributors"
+EDITORS = "Editors"
+MEMBERSHIP = "Membership"
+MODERATORS = "Moderators"
+ADMINISTRATORS = "Administrators"
+
+# What contributors may do with a desk and its articles: begin some, and work on their own drafts.
+CONTRIBUTING = ("add",)
 
 # What editors may do with a desk and its articles.
 EDITORIAL = ("add", "change", "publish", "lock", "unlock", "bulk_delete")

@@ -25,7 +25,15 @@ class NewsConfig(AppConfig):
             signals,
             sitemaps,
         )
-        from news.models import Disclaimer, DisclaimerWording, RecordedWording, Source, Topic
+        from news.models import (
+            Disclaimer,
+            DisclaimerWording,
+            Publishing,
+            RecordedWording,
+            Source,
+            Topic,
+        )
+        from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
-        for model in (Disclaimer, DisclaimerWording, RecordedWording, Source, Topic):
+        for model in (Disclaimer, DisclaimerWording, Publishing, RecordedWording, Source, Topic):
             forget_on_change(model)

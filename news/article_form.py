@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.addresses import DeskPageForm
+from news.review.forms import BeginsAsDraftMixin, KeepsEmbargoMixin
 
 
-class ArticlePageForm(DeskPageForm):
+class ArticlePageForm(BeginsAsDraftMixin, KeepsEmbargoMixin, DeskPageForm):
     """Wants a picture described before others see it; a draft may be saved without."""
 
     def clean(self) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from django.db.models import ProtectedError
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from wagtail.models import WorkflowPage
 from wagtail.signals import page_published
 
-from members.rights import EDITORIAL, EDITORS, grant_on_page
+from members.rights import CONTRIBUTING, CONTRIBUTORS, EDITORIAL, EDITORS, grant_on_page
 from news.disclaimers.recording import record
 from news.models import (
     ArticlePage,
@@ -32,13 +33,28 @@ TAKES_WORDINGS = {"live", "disclaimer", "disclaimer_id", "body"}
 
 
 @receiver(post_save, sender=NewsDeskPage, dispatch_uid="news.rights_on_new_desk")
-def let_editors_work_on_new_desk(
+def let_groups_work_on_new_desk(
     instance: NewsDeskPage, created: bool, raw: bool, **_kwargs: Any
 ) -> None:
-    """Editors may do on every desk what they may do on the first one (news/migrations)."""
-    # The association may have renamed the group or done away with it.
-    if created and not raw and Group.objects.filter(name=EDITORS).exists():
-        grant_on_page(apps, EDITORS, instance.pk, EDITORIAL)
+    """A group may do on every desk what it may do on the first one (news/migrations)."""
+    if not created or raw:
+        return
+    for name, actions in ((EDITORS, EDITORIAL), (CONTRIBUTORS, CONTRIBUTING)):
+        # The association may have renamed the group or done away with it.
+        if Group.objects.filter(name=name).exists():
+            grant_on_page(apps, name, instance.pk, actions)
+
+
+@receiver(post_save, sender=NewsDeskPage, dispatch_uid="news.review_on_new_desk")
+def review_articles_of_new_desk(
+    instance: NewsDeskPage, created: bool, raw: bool, **_kwargs: Any
+) -> None:
+    """Contributors cannot publish: on every desk there is somebody to submit articles to."""
+    if not created or raw:
+        return
+    others = WorkflowPage.objects.filter(page__in=NewsDeskPage.objects.all())
+    if first := others.order_by("page_id").first():
+        WorkflowPage.objects.get_or_create(page=instance, defaults={"workflow": first.workflow})
 
 
 @receiver(pre_delete, sender=Disclaimer, dispatch_uid="news.disclaimer_in_use")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django_tasks import task
 
 from news.models import ArticlePage
+from news.review import mails
 from news.share_images.making import make_share_image
 
 
@@ -15,3 +16,9 @@ def share_image(article_id: int) -> bool:
     article = live.select_related("source").first()
     # Taken offline or deleted since.
     return article is not None and make_share_image(article)
+
+
+@task(backend="jobs")
+def send_review_mail(kind: str, task_state_id: int, account_id: int) -> bool:
+    """Tell one person of a review; whether there was still somebody and something to tell."""
+    return mails.send(kind, task_state_id, account_id)

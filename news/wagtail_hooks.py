@@ -7,17 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.log_actions import LogActionRegistry
 
-from news.disclaimers import urls as disclaimers
-from news.disclaimers.bulk_action import MoveWordingBulkAction
-from news.disclaimers.log import MoveWordingFormatter
-from news.disclaimers.moving import ACTION as MOVE_WORDING
-from news.disclaimers.views import ask_before_exchange
+# Each part of the desk registers its own.
+from news.disclaimers import wagtail_hooks as _disclaimers  # noqa: F401 -- registers
+from news.review import wagtail_hooks as _review  # noqa: F401 -- registers
 from news.viewsets import NewsDeskViewSetGroup
 
 
@@ -38,19 +34,3 @@ def keep_what_is_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpR
             % {"name": instance},
         )
     return redirect(used[0].snippet_viewset.get_url_name("list")) if used else None
-
-
-@hooks.register("register_admin_urls")
-def register_disclaimers() -> list[Any]:
-    """The screens on which wordings are moved."""
-    return [path("disclaimers/", include(disclaimers))]
-
-
-@hooks.register("register_log_actions")
-def register_moves(actions: LogActionRegistry) -> None:
-    """What the history says of them."""
-    actions.register_action(MOVE_WORDING)(MoveWordingFormatter)
-
-
-hooks.register("before_publish_page", ask_before_exchange)
-hooks.register("register_bulk_action", MoveWordingBulkAction)

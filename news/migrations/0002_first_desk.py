@@ -7,7 +7,14 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from members.rights import ADMINISTRATORS, EDITORS, grant, grant_on_page
+from members.rights import (
+    ADMINISTRATORS,
+    CONTRIBUTING,
+    CONTRIBUTORS,
+    EDITORS,
+    grant,
+    grant_on_page,
+)
 
 WORDING = (
     "<p>The News Desk shares articles that may interest our members. Sharing an article does not "
@@ -15,6 +22,15 @@ WORDING = (
     "different points of view so that they can be discussed.</p>"
 )
 EDITORIAL = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
+FOR_WRITERS = (
+    "Ready? Submit it for review: an editor reads it, then publishes it or sends it back to you with "
+    "a comment. Until then nobody but the desk sees it."
+)
+FOR_REVIEWERS = (
+    "Please check: Does the headline say what the article says? Are source, date and address of the "
+    "original right? Are quotations word for word, each with its speaker? Does it need a content "
+    "note? Then approve it, or send it back and say what is missing."
+)
 MODELS = ("source", "topic", "disclaimer")
 
 
@@ -46,19 +62,25 @@ def create_desk(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     home_page.numchild = 1
     home_page.save()
     grant_on_page(apps, EDITORS, desk.pk, EDITORIAL)
+    grant_on_page(apps, CONTRIBUTORS, desk.pk, CONTRIBUTING)
     for model in MODELS:
         for group in (EDITORS, ADMINISTRATORS):
             grant(apps, group, "news", model, ("add", "change", "delete"))
+    grant(apps, ADMINISTRATORS, "news", "publishing", ["change"])
     create_workflow(apps, desk.pk)
 
 
 def create_workflow(apps: Apps, desk_id: int) -> None:
     """One approval by an editor or administrator; whoever may publish may still do so at once."""
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
-        app_label="wagtailcore", model="groupapprovaltask"
+        app_label="news", model="reviewtask"
     )
-    task = apps.get_model("wagtailcore", "GroupApprovalTask").objects.create(
-        name="A second pair of eyes", content_type=content_type, active=True
+    task = apps.get_model("news", "ReviewTask").objects.create(
+        name="A second pair of eyes",
+        content_type=content_type,
+        active=True,
+        for_writers=FOR_WRITERS,
+        for_reviewers=FOR_REVIEWERS,
     )
     task.groups.set(
         apps.get_model("auth", "Group").objects.filter(name__in=[EDITORS, ADMINISTRATORS])

@@ -4,17 +4,23 @@ from news.models.articles import ArticlePage
 from news.models.beside_articles import RelatedPick, ShareImage
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.publishing import Authorship, Publishing, ReviewedContent
 from news.models.recorded_wordings import RecordedWording
+from news.models.review_task import ReviewTask
 from news.models.sources import Source
 from news.models.topics import Topic
 
 __all__ = [
     "ArticlePage",
+    "Authorship",
     "Disclaimer",
     "DisclaimerWording",
     "NewsDeskPage",
+    "Publishing",
     "RecordedWording",
     "RelatedPick",
+    "ReviewTask",
+    "ReviewedContent",
     "ShareImage",
     "Source",
     "Topic",

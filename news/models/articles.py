@@ -30,9 +30,12 @@ from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
 from news.disclaimers.panels import ArticleWordingsPanel
 from news.models.pages_with_wordings import PageWithWordings
+from news.models.reviewed_page import ReviewedPage
 from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
 from news.related import find_onward, onward_from
+from news.review.forms import DeskCopyingForm
+from news.review.panels import ReviewNotes
 from news.structured_data import PICTURE
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 238
 
 
-class ArticlePage(PageWithWordings):
+class ArticlePage(ReviewedPage, PageWithWordings):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
     # There are too many; the desk leads to them.
@@ -146,11 +149,13 @@ class ArticlePage(PageWithWordings):
     )
 
     base_form_class = ArticlePageForm
+    copy_form_class = DeskCopyingForm
 
     parent_page_types: ClassVar[list[str]] = ["news.NewsDeskPage"]
     subpage_types: ClassVar[list[str]] = []
 
     content_panels: ClassVar[list[Any]] = [
+        ReviewNotes(),
         TitleFieldPanel(
             "title",
             heading=_("Headline"),
@@ -188,6 +193,7 @@ class ArticlePage(PageWithWordings):
                 FieldPanel("featured"),
                 FieldPanel("disclaimer"),
                 ArticleWordingsPanel(heading=_("Wordings")),
+                FieldPanel("embargoed_until"),
             ],
             heading=_("On the desk"),
             icon="list-ul",

@@ -22,6 +22,7 @@ from news import machines
 from news.filters import NAMES, Filters, from_path, further
 from news.listing import ArticleList
 from news.models.articles import ArticlePage
+from news.review.forms import DeskCopyingForm
 from news.rows import fetch_picture, name_sources
 
 # Lists by year stand where an article of that name would.
@@ -53,6 +54,8 @@ class NewsDeskPage(BasePage):
         default=False,
         help_text=_("Otherwise feeds hold each article's summary and a link."),
     )
+
+    copy_form_class = DeskCopyingForm
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.ArticlePage"]

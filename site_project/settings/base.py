@@ -210,6 +210,8 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews be framed by the admin
 WAGTAIL_SITE_NAME = "News Desk"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAIL_I18N_ENABLED = False
+# A review publishes what was reviewed, not whatever stands there by then.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "news.review.finishing.publish_reviewed"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow, WorkflowPage
+from wagtail.models import Collection, Page, Site, Workflow, WorkflowPage
 
 from home.models import HomePage
-from news.models import Disclaimer, NewsDeskPage
+from news.models import Disclaimer, NewsDeskPage, Publishing, ReviewTask
 from tests.factories import (
     ArticlePageFactory,
     DocumentFactory,
@@ -22,11 +21,16 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
-
-NOBODY: frozenset[str] = frozenset()
-EDITORIAL = frozenset({"editor", "administrator"})
-ADMINISTRATION = frozenset({"administrator"})
-EVERYBODY = ("editor", "administrator", "member", "stranger")
+from tests.members.people import (
+    ACCOUNTS,
+    ADMINISTRATION,
+    EDITORIAL,
+    EVERYBODY,
+    NOBODY,
+    STAFF,
+    WRITING,
+    browser_of,
+)
 
 
 def page_url(action: str, page: Page) -> str:
@@ -49,6 +53,11 @@ def desk() -> Any:
     return NewsDeskPage.objects.get()
 
 
+def rules() -> Publishing:
+    """The rules for publishing."""
+    return Publishing.objects.get_or_create(pk=1)[0]
+
+
 def uploaded(factory: Any) -> Any:
     """A file where uploads go unless an editor chooses another collection."""
     return factory(collection=Collection.get_first_root_node())
@@ -56,9 +65,9 @@ def uploaded(factory: Any) -> Any:
 
 # What is opened, and who gets to see it. Each function makes what it needs.
 DOORS: dict[str, tuple[Callable[[], str], frozenset[str]]] = {
-    "dashboard": (lambda: reverse("wagtailadmin_home"), EDITORIAL),
-    "articles": (lambda: reverse("articles:index"), EDITORIAL),
-    "new article": (lambda: new_page(desk(), "news", "articlepage"), EDITORIAL),
+    "dashboard": (lambda: reverse("wagtailadmin_home"), STAFF),
+    "articles": (lambda: reverse("articles:index"), WRITING),
+    "new article": (lambda: new_page(desk(), "news", "articlepage"), WRITING),
     "edit article": (lambda: page_url("edit", ArticlePageFactory(parent=desk())), EDITORIAL),
     "delete article": (lambda: page_url("delete", ArticlePageFactory(parent=desk())), EDITORIAL),
     "unpublish article": (
@@ -89,6 +98,7 @@ DOORS: dict[str, tuple[Callable[[], str], frozenset[str]]] = {
         lambda: reverse("wagtailsnippets_news_source:edit", args=[SourceFactory.create().pk]),
         EDITORIAL,
     ),
+    "choose a source": (lambda: reverse("wagtailsnippetchoosers_news_source:choose"), STAFF),
     "new topic": (lambda: reverse("wagtailsnippets_news_topic:add"), EDITORIAL),
     "delete topic": (
         lambda: reverse("wagtailsnippets_news_topic:delete", args=[TopicFactory.create().pk]),
@@ -99,13 +109,13 @@ DOORS: dict[str, tuple[Callable[[], str], frozenset[str]]] = {
         lambda: reverse("wagtailsnippets_news_disclaimer:edit", args=[Disclaimer.objects.get().pk]),
         EDITORIAL,
     ),
-    "images": (lambda: reverse("wagtailimages:index"), EDITORIAL),
-    "new image": (lambda: reverse("wagtailimages:add"), EDITORIAL),
+    "images": (lambda: reverse("wagtailimages:index"), WRITING),
+    "new image": (lambda: reverse("wagtailimages:add"), WRITING),
     "edit image": (
         lambda: reverse("wagtailimages:edit", args=[uploaded(ImageFactory).pk]),
         EDITORIAL,
     ),
-    "new document": (lambda: reverse("wagtaildocs:add"), EDITORIAL),
+    "new document": (lambda: reverse("wagtaildocs:add"), WRITING),
     "delete document": (
         lambda: reverse("wagtaildocs:delete", args=[uploaded(DocumentFactory).pk]),
         EDITORIAL,
@@ -116,8 +126,12 @@ DOORS: dict[str, tuple[Callable[[], str], frozenset[str]]] = {
         ),
         ADMINISTRATION,
     ),
-    "accounts": (lambda: reverse("wagtailusers_users:index"), ADMINISTRATION),
-    "new account": (lambda: reverse("wagtailusers_users:add"), ADMINISTRATION),
+    "rules for publishing": (
+        lambda: reverse("wagtailsettings:edit", args=["news", "publishing", rules().pk]),
+        ADMINISTRATION,
+    ),
+    "accounts": (lambda: reverse("wagtailusers_users:index"), ACCOUNTS),
+    "new account": (lambda: reverse("wagtailusers_users:add"), ACCOUNTS),
     "redirects": (lambda: reverse("wagtailredirects:index"), ADMINISTRATION),
     "new redirect": (lambda: reverse("wagtailredirects:add"), ADMINISTRATION),
     "collections": (lambda: reverse("wagtailadmin_collections:index"), ADMINISTRATION),
@@ -156,24 +170,13 @@ DOORS: dict[str, tuple[Callable[[], str], frozenset[str]]] = {
 }
 
 
-@pytest.fixture
-def clients(db: None) -> dict[str, Client]:
-    """A signed-in browser for each kind of account."""
-    groups = {"editor": ["Editors"], "administrator": ["Administrators"], "member": ["Members"]}
-    clients = {}
-    for who in EVERYBODY:
-        clients[who] = Client()
-        clients[who].force_login(UserFactory.create(groups=groups.get(who, [])))
-    return clients
-
-
 @pytest.mark.parametrize(("door", "allowed"), DOORS.values(), ids=DOORS.keys())
 def test_door_opens_for_those_it_should(
-    door: Callable[[], str], allowed: frozenset[str], clients: dict[str, Client]
+    door: Callable[[], str], allowed: frozenset[str], db: None
 ) -> None:
     path = door()
 
-    opened = {who for who, client in clients.items() if client.get(path).status_code == 200}
+    opened = {who for who in EVERYBODY if browser_of(who).get(path).status_code == 200}
 
     assert opened == allowed
 
@@ -181,11 +184,14 @@ def test_door_opens_for_those_it_should(
 def test_groups_and_workflow_of_wagtail_are_replaced_by_ours(desk: NewsDeskPage) -> None:
     assert set(Group.objects.values_list("name", flat=True)) == {
         "Members",
+        "Contributors",
         "Editors",
+        "Membership",
+        "Moderators",
         "Administrators",
     }
     workflow = Workflow.objects.get()
-    task = GroupApprovalTask.objects.get()
+    task = ReviewTask.objects.get()
     assert list(workflow.tasks) == [task.task_ptr]
     assert {group.name for group in task.groups.all()} == {"Editors", "Administrators"}
     assert [placed.page.specific for placed in WorkflowPage.objects.all()] == [desk]

@@ -1,0 +1,206 @@
+"""Steps between an article's form and its being public that the desk's rules ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Revision
+
+from news.models import ArticlePage
+from news.review import embargo, four_eyes
+from news.review.approval import obstacle_to_approval
+from news.review.content import content_hash
+from news.review.forms import ReasonForm
+
+if TYPE_CHECKING:
+    from members.models import User
+
+
+class ArticleStep(WagtailAdminTemplateMixin):
+    """A page of the admin about one article's newest version."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @property
+    def user(self) -> User:
+        """Who takes the step; the admin lets nobody in who is not signed in."""
+        return cast("User", self.request.user)
+
+    @cached_property
+    def revision(self) -> Revision:
+        """The newest version; one is made of an article that has none."""
+        article = get_object_or_404(ArticlePage, pk=self.kwargs["pk"])
+        return article.get_latest_revision() or article.save_revision(user=self.user)
+
+    @cached_property
+    def article(self) -> ArticlePage:
+        """The article as the newest version has it."""
+        return self.revision.as_object()
+
+    @property
+    def edit_url(self) -> str:
+        """Where the article is written."""
+        return reverse("wagtailadmin_pages:edit", args=[self.article.pk])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let in whoever may take the step."""
+        if not self.may_be_taken():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def may_be_taken(self) -> bool:
+        """Whether this person may publish the article, apart from the desk's rules."""
+        return bool(self.article.permissions_for_user(self.request.user).can_publish())
+
+    def get_page_subtitle(self) -> str:
+        """The article's headline."""
+        return self.article.get_admin_display_title()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Back to the article."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.edit_url, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The article for the template."""
+        context = super().get_context_data(**kwargs)
+        return context | {"article": self.article, "edit_url": self.edit_url}
+
+    def answer_what_is_missing(self) -> HttpResponse | None:
+        """Lead back to the form where the article is not complete; drafts need not be."""
+        try:
+            self.article.full_clean()
+        except ValidationError as error:
+            words = _("It was not published, because something is missing. It is kept as a draft.")
+            faults = [
+                f"{name_of(field)}: {' '.join(each)}" for field, each in error.message_dict.items()
+            ]
+            messages.error(self.request, " ".join([str(words), *faults]))
+            return redirect(self.edit_url)
+        return None
+
+    def publish(self) -> HttpResponse:
+        """Publish or schedule the version and say which."""
+        self.revision.publish(user=self.user)
+        words = (
+            _("“%(title)s” is scheduled for publishing.")
+            if ArticlePage.objects.get(pk=self.article.pk).approved_schedule
+            else _("“%(title)s” is published.")
+        )
+        button = messages.button(self.edit_url, _("Edit"))
+        messages.success(self.request, words % {"title": self.article}, buttons=[button])
+        return redirect("wagtailadmin_explore", self.article.get_parent().pk)
+
+
+def name_of(field: str) -> str:
+    """An article's field as people know it."""
+    names = {each.name: each.verbose_name for each in ArticlePage._meta.concrete_fields}
+    return capfirst(str(names.get(field, ArticlePage._meta.verbose_name)))
+
+
+class PublishAloneView(ArticleStep, FormView[ReasonForm]):
+    """A superuser publishes their own work and says why."""
+
+    form_class = ReasonForm
+    template_name = "news/admin/review/publish_alone.html"
+    page_title = _("Publish your own work")
+    header_icon = "warning"
+
+    def may_be_taken(self) -> bool:
+        """Superusers only; what they wrote is saved already."""
+        return self.user.is_superuser
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the button says, before and while it works."""
+        words = {
+            "submit_button_label": _("Publish with this reason"),
+            "submit_button_active_label": _("Publishing…"),
+        }
+        return super().get_context_data(**kwargs) | words
+
+    def get_initial(self) -> dict[str, Any]:
+        """What is decided about."""
+        return {"version": content_hash(self.revision)}
+
+    def form_valid(self, form: ReasonForm) -> HttpResponse:
+        """Publish what they saw, and nothing else."""
+        if form.cleaned_data["version"] != content_hash(self.revision):
+            messages.warning(
+                self.request, _("It was not published: it has been changed meanwhile.")
+            )
+            return redirect(self.edit_url)
+        if embargo.is_under_embargo(self.article, embargo.public_from(self.article)):
+            messages.warning(self.request, embargo.refusal(self.article))
+            return redirect(self.edit_url)
+        if answer := self.answer_what_is_missing():
+            return answer
+        reason = form.cleaned_data["reason"]
+        with four_eyes.reason_given(self.user, self.article, reason):
+            return self.publish()
+
+
+class ScheduleAtEmbargoView(ArticleStep, TemplateView):
+    """Have an article under embargo go live when that ends."""
+
+    template_name = "news/admin/review/schedule.html"
+    page_title = _("Schedule for the end of the embargo")
+    header_icon = "calendar"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask first; an embargo that has ended meanwhile leads back to the article."""
+        if not embargo.is_under_embargo(self.article):
+            return redirect(self.edit_url)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Schedule it, if this person may make it public."""
+        if not four_eyes.may_make_public(self.user, self.article):
+            messages.warning(request, four_eyes.refusal(self.article))
+            return redirect(self.edit_url)
+        if answer := self.answer_what_is_missing():
+            return answer
+        self.article.go_live_at = self.article.embargoed_until
+        self.revision = self.article.save_revision(user=self.user, log_action=True, clean=False)
+        return self.publish()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """When that is."""
+        return super().get_context_data(**kwargs) | {"until": embargo.end_in_words(self.article)}
+
+
+class NotApprovedView(ArticleStep, TemplateView):
+    """Why an approval did not happen, for reviewers who decided outside of the editor."""
+
+    template_name = "news/admin/review/not_approved.html"
+    page_title = _("Not approved")
+    header_icon = "warning"
+
+    def may_be_taken(self) -> bool:
+        """Whoever may open the article in the editor."""
+        return bool(self.article.permissions_for_user(self.request.user).can_edit())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say it; where nothing stands in the way any more, lead to the article."""
+        task_state = self.article.current_workflow_task_state
+        self.obstacle = task_state and obstacle_to_approval(self.article, task_state, self.user)
+        if not self.obstacle:
+            return redirect(self.edit_url)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The reason."""
+        return super().get_context_data(**kwargs) | {"obstacle": self.obstacle}
