@@ -15,7 +15,7 @@ from members.models import User
 from tests.factories import PASSWORD, UserFactory
 
 NOBODY_CHANGED = {"display_name": "Taken over", "is_active": "on", "email": "taken@example.org"}
-OURS = {"Members", "Editors", "Administrators"}
+OURS = {"Members", "Contributors", "Editors", "Membership", "Moderators", "Administrators"}
 
 
 @pytest.fixture
@@ -187,7 +187,9 @@ def test_group_may_be_given_where_all_its_rights_are_ones_own(
         return {group.name for group in Authority(account).groups_to_give}
 
     assert given_by(administrator) == OURS | {"Readers", "Helpers", "Uploaders"}
-    assert given_by(editor) == {"Members", "Editors", "Readers", "Uploaders"}
+    # Moderators hold the right to enter the admin and no other.
+    of_editor = {"Members", "Contributors", "Editors", "Moderators", "Readers", "Uploaders"}
+    assert given_by(editor) == of_editor
     assert given_by(UserFactory.create()) == {"Members", "Readers"}
     assert given_by(UserFactory.create(is_superuser=True)) >= OURS | {"Elsewhere"}
 

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, Workflow
 
 from home.models import HomePage
 from members.models import User
@@ -39,6 +39,7 @@ def test_editors_get_the_rights_they_have_on_the_first_desk(
 
     second = NewsDeskPage.objects.get(slug="second-desk")
     assert rights(second, "Editors") == rights(desk, "Editors") != set()
+    assert rights(second, "Contributors") == rights(desk, "Contributors") == {"add_page"}
     client.force_login(editor)
     new_article = reverse("wagtailadmin_pages:add", args=["news", "articlepage", second.pk])
     assert client.get(new_article).status_code == 200
@@ -55,8 +56,24 @@ def test_rights_taken_away_stay_away_when_the_desk_is_saved_again(home_page: Hom
     assert not rights(second, "Editors")
 
 
-def test_desk_can_be_made_where_there_are_no_editors(home_page: HomePage) -> None:
-    Group.objects.filter(name="Editors").delete()
+def test_articles_of_a_new_desk_go_through_the_same_review(
+    home_page: HomePage, desk: NewsDeskPage
+) -> None:
+    second: Any = NewsDeskPageFactory(parent=home_page)
+
+    assert second.get_workflow() == desk.get_workflow() is not None
+
+
+def test_new_desk_has_no_review_where_there_is_none(home_page: HomePage) -> None:
+    Workflow.objects.all().delete()
+
+    second: Any = NewsDeskPageFactory(parent=home_page)
+
+    assert second.get_workflow() is None
+
+
+def test_desk_can_be_made_where_nobody_writes(home_page: HomePage) -> None:
+    Group.objects.filter(name__in=["Editors", "Contributors"]).delete()
 
     second = NewsDeskPageFactory(parent=home_page)
 
