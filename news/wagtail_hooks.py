@@ -11,7 +11,11 @@ from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry
 
+from news.overview.changes.actions import ACTIONS
+from news.overview.changes.log import TOGETHER, ChangedWithOthers
+from news.overview.viewsets import ArticlePagesViewSet
 from news.review import answers, log, urls
 from news.viewsets import NewsDeskViewSetGroup
 
@@ -20,6 +24,22 @@ from news.viewsets import NewsDeskViewSetGroup
 def register_news_desk() -> Any:
     """The menu entry "News Desk" with all that belongs to it."""
     return NewsDeskViewSetGroup()
+
+
+@hooks.register("register_admin_viewset")
+def register_article_pages() -> Any:
+    """Articles in Wagtail's explorer."""
+    return ArticlePagesViewSet("article_pages")
+
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """What the audit log knows beyond Wagtail's own."""
+    actions.register_action(TOGETHER)(ChangedWithOthers)
 
 
 @hooks.register("before_delete_snippet")

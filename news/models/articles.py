@@ -231,6 +231,12 @@ class ArticlePage(ReviewedPage, PageWithBody):
         indexes: ClassVar[list[models.Index]] = [
             models.Index("shared_on", "page_ptr", name="article_by_shared_on"),
             models.Index("source", "shared_on", "page_ptr", name="article_by_source"),
+            # To find these few without reading the texts of all.
+            models.Index(
+                fields=["page_ptr"],
+                condition=models.Q(summary=""),
+                name="article_without_summary",
+            ),
         ]
 
     def clean(self) -> None:

@@ -1,0 +1,122 @@
+"""What can be done with many articles, and what can come of it for each of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from news.models import ArticlePage
+from news.overview.reach import Reach
+from news.overview.rows import schedules
+from news.overview.standing import moment
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from members.models import User
+
+    Label = str | _StrPromise
+
+
+class Result(StrEnum):
+    """What came of a change for one article."""
+
+    CHANGED = "changed"
+    # The draft only: readers see the old state until somebody publishes it.
+    DRAFTED = "drafted"
+    UNCHANGED = "unchanged"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The same with the headline, and the reason where not all was done."""
+
+    result: Result
+    headline: str
+    reason: str = ""
+
+
+class Refused(Exception):  # noqa: N818 -- not an error: something that happens and is told
+    """An article stays as it is; the message says why."""
+
+
+class Change(ABC):
+    """One kind of change. `wanted` is what its form was filled in with, as JSON can keep it."""
+
+    kind: ClassVar[str]
+    # What the button in the list says, the heading of the screen, and the button that does it.
+    label: ClassVar[Label]
+    heading: ClassVar[Label]
+    button: ClassVar[Label]
+    icon: ClassVar[str] = "edit"
+    # Which right it takes, by Wagtail's name.
+    right: ClassVar[str] = "change"
+    explanation: ClassVar[Label] = ""
+    form_class: ClassVar[type[forms.Form]] = forms.Form
+
+    def __init__(self, wanted: Mapping[str, Any] | None = None) -> None:
+        self.wanted = wanted or {}
+
+    @classmethod
+    def kept(cls, form: forms.Form) -> dict[str, Any]:
+        """What to keep of the filled-in form."""
+        return {}
+
+    def refuse(self, article: ArticlePage, user: User) -> None:
+        """Raise Refused where the article will stay as it is, as far as is known beforehand."""
+        if article.alias_of_id:
+            raise Refused(_("it shows another article, which would have to be changed instead"))
+        if not Reach(user).may(self.right, article):
+            raise Refused(self.lacks_right)
+        lock = article.get_lock()
+        if lock and lock.for_user(user):
+            raise Refused(
+                _("it is locked by somebody else")
+                if article.locked
+                else _("it is in review, and only those who review it may change it now")
+            )
+
+    @property
+    def lacks_right(self) -> str:
+        """What is said to people who may not do it."""
+        return _("you may not change it")
+
+    @abstractmethod
+    def apply(self, article: ArticlePage, user: User) -> Result:
+        """Change one article.
+
+        Raises Refused, or PermissionDenied with a message for people, where nothing was changed; to
+        have changed the draft only is told by `DraftOnly`.
+        """
+
+    def carry_out(self, article: ArticlePage, user: User) -> Outcome:
+        """Change one article if that may be, and say what came of it."""
+        headline = article.draft_title or article.title
+        try:
+            self.refuse(article, user)
+            return Outcome(self.apply(article, user), headline)
+        except DraftOnly as drafted:
+            return Outcome(Result.DRAFTED, headline, str(drafted))
+        except (Refused, PermissionDenied) as refusal:
+            return Outcome(Result.LEFT, headline, str(refusal))
+
+
+class DraftOnly(Exception):  # noqa: N818 -- not an error either
+    """The draft was changed, and what readers see was not; the message says why."""
+
+
+def refuse_if_scheduled(article: ArticlePage) -> None:
+    """Raise Refused where an approved version waits for its time: it is what was approved."""
+    if when := schedules([article.pk]).get(article.pk):
+        raise Refused(
+            _("a version of it is scheduled for %(when)s; open the article to change that")
+            % {"when": moment(when)}
+        )
