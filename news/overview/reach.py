@@ -1,7 +1,7 @@
 """Which articles somebody may work on: what Wagtail's explorer would show them, asked cheaply.
 
 Wagtail asks which of all pages someone may explore and compares each article with the answer.
-Rights are given on pages and hold for everything below them, so that asking for the desks is enough.
+Rights are given on pages and hold for everything below them: asking for the desks is enough.
 """
 
 from __future__ import annotations

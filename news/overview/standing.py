@@ -56,7 +56,7 @@ class Standing:
 
     @property
     def _waits(self) -> bool:
-        return bool(self.review) and self.review.status == WorkflowState.STATUS_IN_PROGRESS
+        return bool(self.review and self.review.status == WorkflowState.STATUS_IN_PROGRESS)
 
     def _readers(self) -> str:
         alternatives = [_(" or ").join(names) for names in self.groups if names]

@@ -74,7 +74,7 @@ class ArticleAction(BulkAction):
         change = self.change()
         for row in fetch_rows(keys):
             try:
-                change.refuse(row.article, self.request.user)
+                change.refuse(row, self.request.user)
                 ready.append(row)
             except Refused as refusal:
                 left.append((row, str(refusal)))

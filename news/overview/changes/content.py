@@ -26,7 +26,6 @@ from news.overview.changes.kinds import (
     DraftOnly,
     Refused,
     Result,
-    refuse_if_scheduled,
 )
 from news.overview.changes.log import TOGETHER
 from news.overview.reach import Reach
@@ -51,14 +50,10 @@ class ContentChange(Change):
     def in_words(self) -> str:
         """What is set, for the audit log."""
 
-    def refuse(self, article: ArticlePage, user: User) -> None:
-        """Also where a version waits for its time."""
-        super().refuse(article, user)
-        refuse_if_scheduled(article)
-
     def apply(self, article: ArticlePage, user: User) -> Result:
         """Change what readers see, if that may be, and what somebody is still working on."""
-        draft = article.get_latest_revision_as_object()
+        # Not asked of this article, which may take itself for the draft: they are altered apart.
+        draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
         is_two_versions = article.live and article.has_unpublished_changes
         changes_live = article.live and self.alter(article)
         changes_draft = self.alter(draft)

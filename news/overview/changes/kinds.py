@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from news.models import ArticlePage
 from news.overview.reach import Reach
-from news.overview.rows import schedules
+from news.overview.rows import ArticleRow, fetch_rows
 from news.overview.standing import moment
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class Change(ABC):
     icon: ClassVar[str] = "edit"
     # Which right it takes, by Wagtail's name.
     right: ClassVar[str] = "change"
+    # Whether somebody's lock, a review and a schedule keep it from being done.
+    respects_locks: ClassVar[bool] = True
     explanation: ClassVar[Label] = ""
     form_class: ClassVar[type[forms.Form]] = forms.Form
 
@@ -70,12 +72,25 @@ class Change(ABC):
         """What to keep of the filled-in form."""
         return {}
 
-    def refuse(self, article: ArticlePage, user: User) -> None:
+    def refuse(self, row: ArticleRow, user: User) -> None:
         """Raise Refused where the article will stay as it is, as far as is known beforehand."""
+        article, standing = row.article, row.standing
         if article.alias_of_id:
             raise Refused(_("it shows another article, which would have to be changed instead"))
         if not Reach(user).may(self.right, article):
             raise Refused(self.lacks_right)
+        if self.respects_locks and standing.goes_live_at:
+            # What was approved for that time is not changed unseen.
+            raise Refused(
+                _("a version of it is scheduled for %(when)s; open the article to change that")
+                % {"when": moment(standing.goes_live_at)}
+            )
+        # Wagtail finds out about locks with several queries.
+        if self.respects_locks and (article.locked or standing.review):
+            self._refuse_if_locked(article, user)
+
+    @staticmethod
+    def _refuse_if_locked(article: ArticlePage, user: User) -> None:
         lock = article.get_lock()
         if lock and lock.for_user(user):
             raise Refused(
@@ -101,7 +116,7 @@ class Change(ABC):
         """Change one article if that may be, and say what came of it."""
         headline = article.draft_title or article.title
         try:
-            self.refuse(article, user)
+            self.refuse(fetch_rows([article.pk])[0], user)
             return Outcome(self.apply(article, user), headline)
         except DraftOnly as drafted:
             return Outcome(Result.DRAFTED, headline, str(drafted))
@@ -111,12 +126,3 @@ class Change(ABC):
 
 class DraftOnly(Exception):  # noqa: N818 -- not an error either
     """The draft was changed, and what readers see was not; the message says why."""
-
-
-def refuse_if_scheduled(article: ArticlePage) -> None:
-    """Raise Refused where an approved version waits for its time: it is what was approved."""
-    if when := schedules([article.pk]).get(article.pk):
-        raise Refused(
-            _("a version of it is scheduled for %(when)s; open the article to change that")
-            % {"when": moment(when)}
-        )

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from core.closures import closures
 from news.models import ArticlePage
-from news.overview.changes.kinds import Change, Refused, Result, refuse_if_scheduled
+from news.overview.changes.kinds import Change, Refused, Result
 
 if TYPE_CHECKING:
     from members.models import User
@@ -33,11 +33,6 @@ class Publish(Change):
     def lacks_right(self) -> str:
         """What is said to people who may not do it."""
         return _("you may not publish it")
-
-    def refuse(self, article: ArticlePage, user: User) -> None:
-        """Also where it goes public by itself."""
-        super().refuse(article, user)
-        refuse_if_scheduled(article)
 
     def apply(self, article: ArticlePage, user: User) -> Result:
         """Publish the newest version, if all that publishing asks for is there."""
@@ -112,6 +107,7 @@ class ChangeVisibility(Change):
     button = gettext_lazy("Change who may read them")
     icon = "view"
     right = "publish"
+    respects_locks = False
     form_class = VisibilityForm
     explanation = gettext_lazy(
         "This holds at once. Where a whole desk is for some groups only, its articles stay so."
