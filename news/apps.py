@@ -26,6 +26,7 @@ class NewsConfig(AppConfig):
             sitemaps,
         )
         from news.models import Disclaimer, DisclaimerWording, Publishing, Source, Topic
+        from news.overview import panels  # noqa: F401 -- see above
         from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
         for model in (Disclaimer, DisclaimerWording, Publishing, Source, Topic):

@@ -52,7 +52,7 @@ class BulkChange(models.Model):
         """Whether all articles have been looked at."""
         return self.finished_at is not None
 
-    def note(self, key: int, outcome: Any) -> None:
+    def note(self, key: int, headline: str, outcome: Any) -> None:
         """Take down what came of one article (news.overview.changes.kinds.Outcome)."""
         self.done += 1
         if outcome.result == "changed":
@@ -60,5 +60,5 @@ class BulkChange(models.Model):
         elif outcome.result == "unchanged":
             self.unchanged += 1
         else:
-            entry = [key, outcome.headline, outcome.reason]
+            entry = [key, headline, outcome.reason]
             (self.drafted if outcome.result == "drafted" else self.left).append(entry)

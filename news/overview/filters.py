@@ -36,7 +36,7 @@ SCHEDULED, EXPIRING, EXPIRED = "scheduled", "expiring", "expired"
 EVERYONE, SOME = "everyone", "groups"
 TOPICS, SUMMARY = "topics", "summary"
 # What the audit log calls a new version of an article.
-EDITS = ("wagtail.edit", "wagtail.revert", TOGETHER)
+EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert", TOGETHER)
 PEOPLE_KNOWN_FOR = datetime.timedelta(minutes=10)
 
 

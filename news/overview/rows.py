@@ -58,7 +58,7 @@ def fetch_rows(keys: Sequence[int]) -> list[ArticleRow]:
         .defer(*TEXTS)
     }
     topics = _topics(keys)
-    schedule = _schedules(keys)
+    schedule = schedules(keys)
     reviews = _reviews(keys)
     return [
         ArticleRow(
@@ -76,7 +76,7 @@ def fetch_rows(keys: Sequence[int]) -> list[ArticleRow]:
     ]
 
 
-def _schedules(keys: Sequence[int]) -> Mapping[int, datetime.datetime]:
+def schedules(keys: Sequence[int]) -> Mapping[int, datetime.datetime]:
     """When an approved version of each of these articles goes live, where one does."""
     approved = Revision.page_revisions.filter(
         object_id__in=[str(key) for key in keys], approved_go_live_at__isnull=False

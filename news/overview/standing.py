@@ -45,6 +45,8 @@ class Standing:
         if self.goes_live_at:
             words = _("changes go live %(when)s") if self.article.live else _("goes live %(when)s")
             yield words % {"when": moment(self.goes_live_at)}
+        if self.article.embargoed_until and self.article.embargoed_until > timezone.now():
+            yield _("embargo until %(when)s") % {"when": moment(self.article.embargoed_until)}
         if self.article.expire_at and not self.article.expired:
             yield _("expires %(when)s") % {"when": moment(self.article.expire_at)}
         if self._waits and self.review and self.review.current_task_state:

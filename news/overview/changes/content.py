@@ -23,7 +23,7 @@ from wagtail.models import Revision
 from news.models import ArticlePage, Disclaimer, Topic
 from news.overview.changes.kinds import (
     Change,
-    DraftOnly,
+    Outcome,
     Refused,
     Result,
 )
@@ -50,7 +50,7 @@ class ContentChange(Change):
     def in_words(self) -> str:
         """What is set, for the audit log."""
 
-    def apply(self, article: ArticlePage, user: User) -> Result:
+    def apply(self, article: ArticlePage, user: User) -> Outcome:
         """Change what readers see, if that may be, and what somebody is still working on."""
         # Not asked of this article, which may take itself for the draft: they are altered apart.
         draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
@@ -58,17 +58,15 @@ class ContentChange(Change):
         changes_live = article.live and self.alter(article)
         changes_draft = self.alter(draft)
         if not (changes_live or changes_draft):
-            return Result.UNCHANGED
+            return Outcome(Result.UNCHANGED)
         reason = self._publish(article, user) if changes_live else ""
         is_published = changes_live and not reason
         # The unpublished version is kept again after a publication, or it would be an older one.
         if (changes_draft and not is_published) or (is_two_versions and is_published):
             self._keep(draft, user)
         if not reason:
-            return Result.CHANGED
-        if not changes_draft:
-            raise Refused(reason)
-        raise DraftOnly(reason)
+            return Outcome(Result.CHANGED)
+        return Outcome(Result.DRAFTED if changes_draft else Result.LEFT, reason)
 
     def _publish(self, article: ArticlePage, user: User) -> str:
         """Make the altered live version public; why not, where that is refused."""

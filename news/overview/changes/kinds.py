@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import LogContext
 
 from news.models import ArticlePage
 from news.overview.reach import Reach
@@ -37,10 +39,9 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The same with the headline, and the reason where not all was done."""
+    """The same with the reason where not all was done."""
 
     result: Result
-    headline: str
     reason: str = ""
 
 
@@ -105,24 +106,19 @@ class Change(ABC):
         return _("you may not change it")
 
     @abstractmethod
-    def apply(self, article: ArticlePage, user: User) -> Result:
+    def apply(self, article: ArticlePage, user: User) -> Outcome:
         """Change one article.
 
-        Raises Refused, or PermissionDenied with a message for people, where nothing was changed; to
-        have changed the draft only is told by `DraftOnly`.
+        Raises Refused, or PermissionDenied with a message for people, where nothing is to be
+        changed: what was written before is undone.
         """
 
     def carry_out(self, article: ArticlePage, user: User) -> Outcome:
         """Change one article if that may be, and say what came of it."""
-        headline = article.draft_title or article.title
         try:
-            self.refuse(fetch_rows([article.pk])[0], user)
-            return Outcome(self.apply(article, user), headline)
-        except DraftOnly as drafted:
-            return Outcome(Result.DRAFTED, headline, str(drafted))
+            # The rules for publishing ask who acts, also where the worker does it for somebody.
+            with transaction.atomic(), LogContext(user=user):
+                self.refuse(fetch_rows([article.pk])[0], user)
+                return self.apply(article, user)
         except (Refused, PermissionDenied) as refusal:
-            return Outcome(Result.LEFT, headline, str(refusal))
-
-
-class DraftOnly(Exception):  # noqa: N818 -- not an error either
-    """The draft was changed, and what readers see was not; the message says why."""
+            return Outcome(Result.LEFT, str(refusal))

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from core.closures import closures
 from news.models import ArticlePage
-from news.overview.changes.kinds import Change, Refused, Result
+from news.overview.changes.kinds import Change, Outcome, Refused, Result
 
 if TYPE_CHECKING:
     from members.models import User
@@ -34,10 +34,10 @@ class Publish(Change):
         """What is said to people who may not do it."""
         return _("you may not publish it")
 
-    def apply(self, article: ArticlePage, user: User) -> Result:
+    def apply(self, article: ArticlePage, user: User) -> Outcome:
         """Publish the newest version, if all that publishing asks for is there."""
         if article.live and not article.has_unpublished_changes:
-            return Result.UNCHANGED
+            return Outcome(Result.UNCHANGED)
         draft = article.get_latest_revision_as_object()
         try:
             draft.full_clean()
@@ -47,15 +47,16 @@ class Publish(Change):
             ) from error
         revision = article.get_latest_revision() or article.save_revision(user=user)
         revision.publish(user=user)
-        return Result.CHANGED
+        return Outcome(Result.CHANGED)
 
 
 def _named(article: ArticlePage, error: ValidationError) -> list[str]:
     """The errors, each with the name of its field."""
     if not hasattr(error, "error_dict"):
         return error.messages
+    labels = {field.name: field.verbose_name for field in article._meta.fields}
     return [
-        f"{article._meta.get_field(name).verbose_name}: {' '.join(messages)}"
+        f"{labels.get(name, name)}: {' '.join(messages)}"
         for name, messages in error.message_dict.items()
     ]
 
@@ -78,12 +79,12 @@ class Unpublish(Change):
         """What is said to people who may not do it."""
         return _("you may not take it down")
 
-    def apply(self, article: ArticlePage, user: User) -> Result:
+    def apply(self, article: ArticlePage, user: User) -> Outcome:
         """Take it down."""
         if not article.live:
-            return Result.UNCHANGED
+            return Outcome(Result.UNCHANGED)
         article.unpublish(user=user)
-        return Result.CHANGED
+        return Outcome(Result.CHANGED)
 
 
 class VisibilityForm(forms.Form):
@@ -123,7 +124,7 @@ class ChangeVisibility(Change):
         """What is said to people who may not do it."""
         return _("you may not choose who reads it")
 
-    def apply(self, article: ArticlePage, user: User) -> Result:
+    def apply(self, article: ArticlePage, user: User) -> Outcome:
         """Put the restriction in place, or take it away."""
         own = list(PageViewRestriction.objects.filter(page=article).prefetch_related("groups"))
         groups = list(Group.objects.filter(pk__in=self.wanted["groups"]))
@@ -132,21 +133,21 @@ class ChangeVisibility(Change):
         if not groups:
             return self._open(article, own, user)
         if len(own) == 1 and set(own[0].groups.all()) == set(groups):
-            return Result.UNCHANGED
+            return Outcome(Result.UNCHANGED)
         for superfluous in own[1:]:
             superfluous.delete(user=user)
         restriction = own[0] if own else PageViewRestriction(page=article)
         restriction.restriction_type = PageViewRestriction.GROUPS
         restriction.save(user=user)
         restriction.groups.set(groups)
-        return Result.CHANGED
+        return Outcome(Result.CHANGED)
 
     @staticmethod
-    def _open(article: ArticlePage, own: list[PageViewRestriction], user: User) -> Result:
+    def _open(article: ArticlePage, own: list[PageViewRestriction], user: User) -> Outcome:
         for restriction in own:
             restriction.delete(user=user)
         if own:
-            return Result.CHANGED
+            return Outcome(Result.CHANGED)
         if closures().reaching(article):
             raise Refused(_("its whole desk is for some groups only"))
-        return Result.UNCHANGED
+        return Outcome(Result.UNCHANGED)

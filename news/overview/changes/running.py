@@ -30,24 +30,24 @@ def carry_on(key: int, number: int) -> BulkChange:
             if work.is_finished:
                 break
             if work.done < work.total:
-                article_id = work.keys[work.done]
-                work.note(article_id, _outcome(work, article_id))
+                _change_one(work, work.keys[work.done])
             if work.done == work.total:
                 work.finished_at = timezone.now()
             work.save()
     return work
 
 
-def _outcome(work: BulkChange, article_id: int) -> Outcome:
-    article = ArticlePage.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
+def _change_one(work: BulkChange, key: int) -> None:
+    article = ArticlePage.objects.select_for_update(of=("self",)).filter(pk=key).first()
     if article is None:
-        return Outcome(Result.LEFT, _("An article"), _("it has been deleted"))
+        work.note(key, _("An article"), Outcome(Result.LEFT, _("it has been deleted")))
+        return
+    headline = article.draft_title or article.title
     try:
-        with transaction.atomic():
-            return KINDS[work.kind](work.wanted).carry_out(article, work.user)
+        outcome = KINDS[work.kind](work.wanted).carry_out(article, work.user)
     except Exception:
         # Whatever it is, the other articles are not kept waiting by it.
-        logger.exception("Bulk change %s failed for article %s", work.pk, article_id)
-        return Outcome(
-            Result.LEFT, str(article), _("something went wrong; the site's log has the details")
-        )
+        logger.exception("Bulk change %s failed for article %s", work.pk, key)
+        reason = _("something went wrong; the site's log has the details")
+        outcome = Outcome(Result.LEFT, reason)
+    work.note(key, headline, outcome)

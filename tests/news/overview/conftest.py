@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from members.models import User
+from members.rights import CONTRIBUTORS
 from news.models import ArticlePage, NewsDeskPage
-from tests.factories import ArticlePageFactory
+from tests.factories import ArticlePageFactory, UserFactory
 
 
 @pytest.fixture
@@ -24,3 +25,10 @@ def article(desk: NewsDeskPage) -> ArticlePage:
     article.save_revision().publish()
     article.refresh_from_db()
     return article
+
+
+@pytest.fixture
+def contributor(db: None) -> User:
+    """Somebody who writes and does not publish."""
+    created: User = UserFactory.create(display_name="Cora Contributor", groups=[CONTRIBUTORS])
+    return created

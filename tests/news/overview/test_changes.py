@@ -38,6 +38,7 @@ from tests.factories import (
     UserFactory,
     restrict,
 )
+from tests.news.review.deskwork import require_four_eyes
 
 LIST = "/admin/articles/"
 
@@ -80,7 +81,7 @@ def topic(db: None) -> Topic:
 
 
 @pytest.fixture
-def contributor(client: Client, desk: NewsDeskPage) -> Client:
+def changer(desk: NewsDeskPage) -> Client:
     """Somebody who may change every article and publish none."""
     group = Group.objects.create(name="Change only")
     group.permissions.add(*Group.objects.get(name="Editors").permissions.all())
@@ -130,9 +131,9 @@ def test_draft_is_changed_and_stays_a_draft(
 
 
 def test_whoever_may_not_publish_changes_the_draft_and_is_told(
-    contributor: Client, article: ArticlePage, topic: Topic
+    changer: Client, article: ArticlePage, topic: Topic
 ) -> None:
-    said = change(contributor, "topics", article, add=topic.pk)
+    said = change(changer, "topics", article, add=topic.pk)
 
     assert "Changed as drafts only (1)" in said
     assert "A village buys a shop: you may not publish it" in said.replace("</a>", "")
@@ -259,14 +260,14 @@ def test_unpublishing_takes_down_and_keeps(edith: Client, article: ArticlePage) 
 
 
 def test_whoever_may_not_publish_may_neither_publish_nor_take_down_nor_open(
-    contributor: Client, article: ArticlePage
+    changer: Client, article: ArticlePage
 ) -> None:
     restrict(article, MEMBERS)
     for kind in ("publish", "unpublish", "visibility"):
-        said = contributor.get(address(kind, article)).content.decode()
+        said = changer.get(address(kind, article)).content.decode()
         assert "Will stay as they are" in said
         assert 'type="submit"' not in said.partition("nice-padding")[2].partition("</main>")[0]
-        change(contributor, kind, article)
+        change(changer, kind, article)
 
     assert live(article).live
     assert PageViewRestriction.objects.filter(page=article).exists()
@@ -484,3 +485,58 @@ def test_asking_changes_nothing(edith: Client, article: ArticlePage) -> None:
 
     assert not BulkChange.objects.exists()
     assert article.revisions.count() == 1
+
+
+def test_four_eyes_rule_keeps_changes_of_live_articles_as_drafts(
+    edith: Client, article: ArticlePage, topic: Topic
+) -> None:
+    require_four_eyes()
+
+    said = change(edith, "topics", article, add=topic.pk)
+
+    assert "Changed as drafts only (1)" in said
+    assert named(live(article)) == set()
+    assert named(latest(article)) == {"Bookshops"}
+
+
+def test_four_eyes_rule_names_own_articles_and_lets_others_be_published(
+    edith: Client, desk: NewsDeskPage, editor: User, administrator: User
+) -> None:
+    own = ArticlePageFactory.create(parent=desk, title="Her own", live=False)
+    other = ArticlePageFactory.create(parent=desk, title="Somebody's", live=False)
+    own.save_revision(user=editor)
+    other.save_revision(user=administrator)
+    require_four_eyes()
+
+    said = change(edith, "publish", own, other)
+
+    assert "“Her own” was not published. You wrote or edited this version" in said
+    assert not live(own).live
+    assert live(other).live
+
+
+def test_four_eyes_rule_holds_where_the_worker_acts_for_somebody(
+    desk: NewsDeskPage, editor: User
+) -> None:
+    own = ArticlePageFactory.create(parent=desk, title="Her own", live=False)
+    own.save_revision(user=editor)
+    require_four_eyes()
+    work = BulkChange.objects.create(kind="publish", keys=[own.pk], user=editor)
+
+    carry_on(work.pk, 1)
+
+    work.refresh_from_db()
+    assert not live(own).live
+    assert len(work.left) == 1
+
+
+def test_embargo_is_kept_by_changes_to_many(edith: Client, desk: NewsDeskPage) -> None:
+    early = ArticlePageFactory.create(parent=desk, title="Too early", live=False)
+    early.embargoed_until = timezone.now() + datetime.timedelta(days=1)
+    early.save_revision()
+
+    said = change(edith, "publish", early)
+
+    assert "Left as they were (1)" in said
+    assert not live(early).live
+    assert "embargo until" in edith.get(LIST).content.decode()
