@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.menus import MenuItem
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageTable, PageTitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.wagtail_hooks import page_listing_more_buttons
@@ -34,7 +34,7 @@ class ArticleTable(PageTable):
 
 
 class HeadlineColumn(PageTitleColumn):
-    """The headline, which leads to the article's form, and what else can be done with it.
+    """The headline, which leads to the article's form; source, topics, and what else can be done.
 
     Wagtail's own column asks about rights and locks for each button of each row; here the views
     that the buttons lead to do that.
@@ -53,6 +53,7 @@ class HeadlineColumn(PageTitleColumn):
         return context | {
             "request": request,
             "article": article,
+            "topics": instance.topics,
             "edit_url": reverse("wagtailadmin_pages:edit", args=[article.pk]) if may_open else "",
             "buttons": sorted(
                 [
@@ -110,40 +111,35 @@ class StandingColumn(BaseColumn):
         return context | {"standing": instance.standing, "url": url}
 
 
-def _who(row: ArticleRow) -> str:
-    return get_user_display_name(row.changed_by) if row.changed_by else ""
+class UpdatedColumn(BaseColumn):
+    """When the newest version was made, and below it by whom."""
+
+    cell_template_name = "news/overview/updated_cell.html"
+
+    def get_cell_context_data(
+        self, instance: ArticleRow, parent_context: dict[str, Any]
+    ) -> dict[str, Any]:
+        """With the person's name."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        person = instance.changed_by
+        return context | {"who": get_user_display_name(person) if person else ""}
 
 
 COLUMNS: list[BaseColumn] = [
     BulkActionsColumn("bulk_actions"),
     HeadlineColumn("title", label=gettext_lazy("Headline"), sort_key="title", classname="title"),
     Column(
-        "source",
-        label=gettext_lazy("Source"),
-        accessor="article.source.name",
-        sort_key="source__name",
-        width="12%",
-    ),
-    Column(
-        "topics",
-        label=gettext_lazy("Topics"),
-        accessor=lambda row: ", ".join(topic.name for topic in row.topics),
-        width="14%",
-    ),
-    Column(
         "shared_on",
         label=gettext_lazy("Shared on"),
         accessor=lambda row: date_format(row.article.shared_on, "SHORT_DATE_FORMAT"),
         sort_key="shared_on",
-        width="9%",
+        width="12%",
     ),
-    Column("who", label=gettext_lazy("Who"), accessor=_who, width="10%"),
-    DateColumn(
+    UpdatedColumn(
         "latest_revision_created_at",
         label=gettext_lazy("Updated"),
-        accessor="article.latest_revision_created_at",
         sort_key="latest_revision_created_at",
-        width="10%",
+        width="15%",
     ),
-    StandingColumn("status", label=gettext_lazy("Status"), sort_key="live", width="16%"),
+    StandingColumn("status", label=gettext_lazy("Status"), sort_key="live", width="20%"),
 ]

@@ -533,6 +533,7 @@ def test_four_eyes_rule_holds_where_the_worker_acts_for_somebody(
 def test_embargo_is_kept_by_changes_to_many(edith: Client, desk: NewsDeskPage) -> None:
     early = ArticlePageFactory.create(parent=desk, title="Too early", live=False)
     early.embargoed_until = timezone.now() + datetime.timedelta(days=1)
+    early.save()
     early.save_revision()
 
     said = change(edith, "publish", early)

@@ -138,7 +138,7 @@ def test_apps_to_come_add_panels(edith: Client) -> None:
 
     try:
         assert "a note" in words(edith)
-        assert list(panels(edith))[0] == "From elsewhere"
+        assert next(iter(panels(edith))) == "From elsewhere"
     finally:
         dashboard.withdraw("tests.panel")
 
