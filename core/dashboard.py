@@ -23,6 +23,7 @@ from wagtail.admin.views.home import (
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
     from django.utils.functional import _StrPromise
 
     Label = str | _StrPromise
@@ -113,7 +114,7 @@ class DashboardPanel(Component):
         }
 
 
-def panels_for(user: AbstractBaseUser) -> list[DashboardPanel]:
+def panels_for(user: AbstractBaseUser | AnonymousUser) -> list[DashboardPanel]:
     """The panels that have something to say to this person."""
     return [
         DashboardPanel(registered, content)

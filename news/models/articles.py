@@ -28,6 +28,7 @@ from core.models import DeskImage, PageWithBody
 from news import catalogue
 from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
+from news.models.article_indexes import INDEXES
 from news.models.disclaimers import DisclaimerWording, wording_in_force
 from news.models.reviewed_page import ReviewedPage
 from news.partial_dates import Precision, first_day, in_words, machine_readable
@@ -228,16 +229,7 @@ class ArticlePage(ReviewedPage, PageWithBody):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index("shared_on", "page_ptr", name="article_by_shared_on"),
-            models.Index("source", "shared_on", "page_ptr", name="article_by_source"),
-            # To find these few without reading the texts of all.
-            models.Index(
-                fields=["page_ptr"],
-                condition=models.Q(summary=""),
-                name="article_without_summary",
-            ),
-        ]
+        indexes: ClassVar[list[models.Index]] = INDEXES
 
     def clean(self) -> None:
         """Keep partial dates as their first day."""
