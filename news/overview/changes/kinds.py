@@ -49,6 +49,10 @@ class Refused(Exception):  # noqa: N818 -- not an error: something that happens 
     """An article stays as it is; the message says why."""
 
 
+class AlreadySo(Refused):
+    """The same because there is nothing to do."""
+
+
 class Change(ABC):
     """One kind of change. `wanted` is what its form was filled in with, as JSON can keep it."""
 
@@ -120,5 +124,7 @@ class Change(ABC):
             with transaction.atomic(), LogContext(user=user):
                 self.refuse(fetch_rows([article.pk])[0], user)
                 return self.apply(article, user)
+        except AlreadySo:
+            return Outcome(Result.UNCHANGED)
         except (Refused, PermissionDenied) as refusal:
             return Outcome(Result.LEFT, str(refusal))

@@ -13,7 +13,9 @@ from wagtail.models import PageViewRestriction
 
 from core.closures import closures
 from news.models import ArticlePage
-from news.overview.changes.kinds import Change, Outcome, Refused, Result
+from news.overview.changes.kinds import AlreadySo, Change, Outcome, Refused, Result
+from news.overview.rows import ArticleRow
+from news.review import four_eyes
 
 if TYPE_CHECKING:
     from members.models import User
@@ -34,10 +36,16 @@ class Publish(Change):
         """What is said to people who may not do it."""
         return _("you may not publish it")
 
+    def refuse(self, row: ArticleRow, user: User) -> None:
+        """Also where all is public, and where somebody else has to look at it."""
+        super().refuse(row, user)
+        if row.article.live and not row.article.has_unpublished_changes:
+            raise AlreadySo(_("it is public as it is"))
+        if not four_eyes.may_make_public(user, row.article):
+            raise Refused(four_eyes.refusal(row.article))
+
     def apply(self, article: ArticlePage, user: User) -> Outcome:
         """Publish the newest version, if all that publishing asks for is there."""
-        if article.live and not article.has_unpublished_changes:
-            return Outcome(Result.UNCHANGED)
         draft = article.get_latest_revision_as_object()
         try:
             draft.full_clean()
@@ -79,10 +87,14 @@ class Unpublish(Change):
         """What is said to people who may not do it."""
         return _("you may not take it down")
 
+    def refuse(self, row: ArticleRow, user: User) -> None:
+        """Also where readers do not see it."""
+        super().refuse(row, user)
+        if not row.article.live:
+            raise AlreadySo(_("readers do not see it"))
+
     def apply(self, article: ArticlePage, user: User) -> Outcome:
         """Take it down."""
-        if not article.live:
-            return Outcome(Result.UNCHANGED)
         article.unpublish(user=user)
         return Outcome(Result.CHANGED)
 

@@ -541,3 +541,18 @@ def test_embargo_is_kept_by_changes_to_many(edith: Client, desk: NewsDeskPage) -
     assert "Left as they were (1)" in said
     assert not live(early).live
     assert "embargo until" in edith.get(LIST).content.decode()
+
+
+def test_screen_that_asks_names_what_there_is_nothing_to_do_for(
+    edith: Client, desk: NewsDeskPage, article: ArticlePage, editor: User
+) -> None:
+    own = ArticlePageFactory.create(parent=desk, title="Her own", live=False)
+    own.save_revision(user=editor)
+    require_four_eyes()
+
+    asked = html.unescape(edith.get(address("publish", article, own)).content.decode())
+
+    assert "it is public as it is" in asked
+    assert "“Her own” was not published" in asked
+    assert "Will be changed" not in asked
+    assert "readers do not see it" in edith.get(address("unpublish", own)).content.decode()
