@@ -44,6 +44,10 @@ class BulkChangeView(WagtailAdminTemplateMixin, DetailView[BulkChange]):
         """What is done."""
         return str(KINDS[self.object.kind].heading)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Below the articles."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_header_icon(self) -> str:
         """As on the screen that asked."""
         return KINDS[self.object.kind].icon
