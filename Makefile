@@ -5,7 +5,7 @@ PYTHON_HERE := .venv/bin/python
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install test faults bench bench-article bench-reading bench-menus lighthouse \
+.PHONY: help run dev install test faults bench bench-article bench-reading bench-admin bench-menus lighthouse \
 	validate-html screenshots pictures check check-style check-types check-migrations \
 	check-settings check-requirements requirements clean
 
@@ -32,13 +32,16 @@ test: install ## Run all tests, in a browser too (DATABASE_URL=… for another d
 faults: install ## Run the long tests: waiting for the clock, killing processes
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults
 
-bench: bench-article bench-reading bench-menus ## Run all benches
+bench: bench-article bench-reading bench-admin bench-menus ## Run all benches
 
 bench-article: install ## Measure an article's CPU beside the same served by plain Wagtail
 	@exec $(PYTHON_HERE) -m tests.bench.article_cpu
 
 bench-reading: install ## Measure pages and search with 100 and 100,000 articles (minutes)
 	@exec $(PYTHON_HERE) -m tests.bench.reading
+
+bench-admin: install ## Measure the list of articles in the admin with 100,000 of them (minutes)
+	@exec $(PYTHON_HERE) -m tests.bench.admin
 
 bench-menus: install ## Measure what a menu of 200 entries costs readers and in the admin
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m tests.bench.menus

@@ -50,6 +50,13 @@ class Closures:
         """Whether everybody may read the page."""
         return self.closed_to(frozenset()).isdisjoint(paths_from_root(page.path))
 
+    def reaching(self, page: Page) -> list[Closure]:
+        """The restrictions on the page and above it, from the top; not those of what it shows."""
+        if self._restricted.isdisjoint(paths_from_root(page.path)):
+            return []
+        reaching = [each for each in self._restrictions if page.path.startswith(each.path)]
+        return sorted(reaching, key=lambda each: each.path)
+
     def closed_to(self, groups: frozenset[int]) -> frozenset[str]:
         """The tree paths at and below which somebody in just these groups may read nothing."""
         if groups not in self._closed_to:

@@ -10,10 +10,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.site_summary import PagesSummaryItem
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.addresses import is_reserved, reserved_message
+from core.dashboard import REPLACED, panels_for
 from core.memory import forget
 from core.rich_text import DeskDocumentLinkHandler, DeskPageLinkHandler
 from core.simultaneous import keep_from_publishing, tell_of_other_version
@@ -26,6 +29,19 @@ def register_links(features: FeatureRegistry) -> None:
     """Our handlers take the places of Wagtail's."""
     features.register_link_type(DeskPageLinkHandler)
     features.register_link_type(DeskDocumentLinkHandler)
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def show_our_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Those that apps registered, in place of Wagtail's that ask for too much."""
+    panels[:] = [each for each in panels if not isinstance(each, REPLACED)]
+    panels += panels_for(request.user)
+
+
+@hooks.register("construct_homepage_summary_items", order=100)
+def leave_number_of_pages_out(request: HttpRequest, items: list[Component]) -> None:
+    """It counts every page there is, and says little to anybody."""
+    items[:] = [each for each in items if not isinstance(each, PagesSummaryItem)]
 
 
 @hooks.register("before_move_page")

@@ -41,6 +41,12 @@ def visible_to(pages: Pages, user: Reader) -> Pages:
     return pages.filter(~_below(closed) | _editable_by(user))
 
 
+def kept_from_some() -> Q:
+    """The pages that not everybody may read, as a condition."""
+    closed = closures().closed_to(frozenset())
+    return _below(closed) if closed else Q(pk__in=[])
+
+
 def audience_of(user: Reader) -> Hashable:
     """Who the person is to the rule: two people of the same audience may read the same pages.
 

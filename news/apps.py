@@ -33,6 +33,7 @@ class NewsConfig(AppConfig):
             Source,
             Topic,
         )
+        from news.overview import panels  # noqa: F401 -- see above
         from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
         for model in (Disclaimer, DisclaimerWording, Publishing, RecordedWording, Source, Topic):

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.forms import CheckboxSelectMultiple
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django_filters import ModelMultipleChoiceFilter
-from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
-from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import (
     CreateView,
@@ -23,58 +16,8 @@ from wagtail.snippets.views.snippets import (
 from core.duplicates import ChecksAgain
 from news.disclaimers.viewsets import DisclaimerViewSet
 from news.forms import NewSourceForm
-from news.models import ArticlePage, Source, Topic
-
-
-class ArticleFilterSet(PageFilterSet):
-    """Narrow the list of articles."""
-
-    source = ModelMultipleChoiceFilter(
-        label=_("Source"), queryset=Source.objects.all(), widget=CheckboxSelectMultiple
-    )
-    topics = ModelMultipleChoiceFilter(
-        label=_("Topic"), queryset=Topic.objects.all(), widget=CheckboxSelectMultiple
-    )
-
-    class Meta(PageFilterSet.Meta):
-        model = ArticlePage
-
-
-class ArticleIndexView(IndexView):
-    """The list of articles; the button says what it makes."""
-
-    add_item_label = _("New article")
-    page_title = _("Articles")
-
-
-class ArticleViewSet(PageListingViewSet):
-    """All articles the editor may work on, newest changes first."""
-
-    model = ArticlePage
-    name = "articles"
-    index_view_class = ArticleIndexView
-    icon = "doc-full"
-    menu_label = _("Articles")
-    filterset_class = ArticleFilterSet
-    columns: ClassVar[list[Column]] = [
-        BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
-        Column("source", label=_("Source"), accessor="source.name", sort_key="source__name"),
-        Column(
-            "shared_on",
-            label=_("Shared on"),
-            accessor=lambda article: date_format(article.shared_on),
-            sort_key="shared_on",
-            width="14%",
-        ),
-        DateColumn(
-            "latest_revision_created_at",
-            label=_("Updated"),
-            sort_key="latest_revision_created_at",
-            width="12%",
-        ),
-        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
-    ]
+from news.models import Source, Topic
+from news.overview.viewsets import ArticleViewSet
 
 
 class NamedCreateView(ChecksAgain, CreateView):

@@ -4,7 +4,7 @@ Wagtail fills the index; its own search is not used, because it ranks by a query
 SQLite and reads whole tables on PostgreSQL (docs/decisions/0015-search.md).
 """
 
-from core.search.engine import Found, find
+from core.search.engine import Found, find, find_among
 from core.search.registry import Facet, Name, Searchable, UnknownValue, register, registered
 from core.search.snippets import marked, snippet
 from core.search.spelling import correct
@@ -22,6 +22,7 @@ __all__ = [
     "Words",
     "correct",
     "find",
+    "find_among",
     "marked",
     "parse",
     "register",

@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q, QuerySet
 
 from core.search.dialects import Dialect, Sql, dialect_for
 from core.search.registry import Searchable, registered
@@ -100,6 +100,26 @@ def find_titles(
     return _newest(dialect, pages, number, NEWEST_FIRST).fetch(0, number)
 
 
+def find_among(words: Words, pages: QuerySet[Any], day: Expression | F) -> list[int]:
+    """The keys of those of the pages that have all the words, best first.
+
+    Whoever calls decides which pages may be found; they are of one registered type, of which a day
+    is given to find the newest by. Of very many hits there are the newest only, NEWEST of them.
+    """
+    dialect = dialect_for(words)
+    query = _compiled(pages, day)
+    extent = dialect.read_extent(_rows(dialect.extent())) if words and query else 0
+    if not query or not extent:
+        return []
+    kinds = {ContentType.objects.get_for_model(pages.model).pk: query}
+    if extent > dialect.many:
+        hits = _newest(dialect, kinds, NEWEST, BEST_FIRST).hits
+    else:
+        hits = _hits([dialect.every(kinds)], BEST_FIRST)
+        hits = _ranked(dialect, hits) if dialect.ranked_in_full else hits
+    return [key for _, _, key in hits]
+
+
 def _newest(dialect: Dialect, pages: Mapping[int, Sql], number: int, order: str) -> Found:
     """The newest hits of the types of which there are many, and all hits of the others."""
     walked = {_kind(searchable) for searchable in registered() if searchable.has_many}
@@ -141,7 +161,12 @@ def _allowed_pages(
     for condition in filters.values():
         # One after the other: conditions on rows of other tables each find a row of their own.
         pages = pages.filter(condition)
-    pages = pages.annotate(key=F("pk"), day=searchable.day).values("key", "day")
+    return _compiled(pages, searchable.day)
+
+
+def _compiled(pages: QuerySet[Any], day: Expression | F) -> Sql | None:
+    """The query for keys and days; None where it can find nothing."""
+    pages = pages.order_by().annotate(key=F("pk"), day=day).values("key", "day")
     try:
         text, values = pages.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
     except EmptyResultSet:

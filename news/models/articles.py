@@ -29,6 +29,7 @@ from news import catalogue
 from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
 from news.disclaimers.panels import ArticleWordingsPanel
+from news.models.article_indexes import INDEXES
 from news.models.pages_with_wordings import PageWithWordings
 from news.models.reviewed_page import ReviewedPage
 from news.partial_dates import Precision, first_day, in_words, machine_readable
@@ -230,10 +231,7 @@ class ArticlePage(ReviewedPage, PageWithWordings):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index("shared_on", "page_ptr", name="article_by_shared_on"),
-            models.Index("source", "shared_on", "page_ptr", name="article_by_source"),
-        ]
+        indexes: ClassVar[list[models.Index]] = INDEXES
 
     def clean(self) -> None:
         """Keep partial dates as their first day."""

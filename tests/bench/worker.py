@@ -48,6 +48,10 @@ class Site:
         self.application: Application = get_wsgi_application()
         self.requests = RequestFactory(headers={"host": "localhost:8000"})
 
+    def sign_in(self, session: str) -> None:
+        """Ask from now on as whoever is signed in in this session."""
+        self.requests.cookies[settings.SESSION_COOKIE_NAME] = session
+
     def answer(self, path: str, taken: Taken) -> bytes:
         """Serve the address once, as a server does: the whole body, and an end."""
         environ = self.requests.get(path).environ

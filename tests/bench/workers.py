@@ -35,6 +35,10 @@ class Worker:
         """Serve the address some times, unmeasured."""
         self._ask("warm_up", path=path)
 
+    def sign_in(self, session: str) -> None:
+        """Ask from now on as whoever is signed in in the session with this key."""
+        self._ask("sign_in", session=session)
+
     def columns(self, model: str) -> list[str]:
         """The columns that are read for the rows of this model."""
         return list(self._ask("columns", model=model))

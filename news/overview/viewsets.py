@@ -1,0 +1,62 @@
+"""Where the list of articles stands in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.models import Page
+
+from news.models import ArticlePage
+from news.overview.changes.progress import BulkChangeView
+from news.overview.columns import COLUMNS
+from news.overview.filters import ArticleFilterSet
+from news.overview.listing import ArticleIndexView
+
+LIST = "articles:index"
+# From so many children on, Wagtail's explorer of a desk takes over a second (docs/measurements.md).
+MOST_IN_EXPLORER = 1_000
+
+
+class ArticleViewSet(PageListingViewSet):
+    """All articles the editor may work on, newest changes first."""
+
+    model = ArticlePage
+    name = "articles"
+    index_view_class = ArticleIndexView
+    icon = "doc-full"
+    menu_label = _("Articles")
+    filterset_class = ArticleFilterSet
+    columns = COLUMNS
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Also where one sees how a change to many of them goes."""
+        progress = path("changes/<int:pk>/", BulkChangeView.as_view(), name="bulk_change")
+        return [*super().get_urlpatterns(), progress]
+
+
+class DeskExplorerView(ExplorableIndexView):
+    """A desk in Wagtail's explorer, as long as that is quick."""
+
+    def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponseBase:
+        """Lead to the list of articles where there are many, with what was searched for."""
+        desk = Page.objects.filter(pk=parent_page_id).only("numchild").first()
+        if desk and desk.numchild > MOST_IN_EXPLORER:
+            sought = {name: request.GET[name] for name in ("q",) if request.GET.get(name)}
+            return redirect(f"{reverse(LIST)}?{urlencode({'desk': desk.pk, **sought})}")
+        answer: HttpResponseBase = super().get(request, parent_page_id)
+        return answer
+
+
+class ArticlePagesViewSet(PageViewSet):
+    """Wagtail's own views of articles; all but the explorer's are as Wagtail has them."""
+
+    model = ArticlePage
+    index_view_class: Any = DeskExplorerView
