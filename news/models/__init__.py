@@ -4,6 +4,7 @@ from news.models.articles import ArticlePage
 from news.models.beside_articles import RelatedPick, ShareImage
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.guests import Decision, GuestInvitation
 from news.models.publishing import Authorship, Publishing, ReviewedContent
 from news.models.recorded_wordings import RecordedWording
 from news.models.review_task import ReviewTask
@@ -13,8 +14,10 @@ from news.models.topics import Topic
 __all__ = [
     "ArticlePage",
     "Authorship",
+    "Decision",
     "Disclaimer",
     "DisclaimerWording",
+    "GuestInvitation",
     "NewsDeskPage",
     "Publishing",
     "RecordedWording",
