@@ -20,7 +20,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, Table, 
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from members.models import User
-from news.models import ArticlePage, GuestInvitation
+from news.models import ArticlePage
 from news.review.guests.forms import InvitationForm
 from news.review.guests.inviting import invite, revoke
 from news.review.guests.mails import mail_link
@@ -85,9 +85,7 @@ class _OfArticle(View):
             logger.exception("invitation %s could not be mailed", invitation.pk)
             revoke(invitation.pk, self.user)
             raise RefusedError(
-                _(
-                    "The mail to %(address)s could not be sent, so nobody was asked. Please try again."
-                )
+                _("The mail to %(address)s could not be sent; nobody was asked. Please try again.")
                 % {"address": address}
             ) from error
         messages.success(

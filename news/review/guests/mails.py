@@ -64,13 +64,13 @@ def _send(name: str, invitation: GuestInvitation, to: str, **more: Any) -> None:
         **more,
     }
     subject = render_to_string(f"news/review/email/{name}_subject.txt", context)
-    is_reply_to_inviter = invitation.invited_by and to == invitation.address
+    inviter = invitation.invited_by if to == invitation.address else None
     message = EmailMessage(
         # A headline may hold what a subject must not.
         " ".join(subject.split()),
         render_to_string(f"news/review/email/{name}.txt", context).strip() + "\n",
         to=[to],
-        reply_to=[invitation.invited_by.email] if is_reply_to_inviter else None,
+        reply_to=[inviter.email] if inviter else None,
         headers={"Auto-Submitted": "auto-generated"},
     )
     message.send()

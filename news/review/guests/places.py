@@ -50,8 +50,8 @@ def warn_before_changing(request: HttpRequest, page: Page) -> None:
             messages.info(
                 request,
                 _(
-                    "%(address)s has been asked to decide about this version. As soon as you change "
-                    "anything, their link decides nothing any more."
+                    "%(address)s has been asked to decide about this version. As soon as you "
+                    "change anything, their link decides nothing any more."
                 )
                 % {"address": invitation.address},
                 buttons=[

@@ -35,7 +35,8 @@ def refuse_inviter(article: ArticlePage, user: User) -> None:
     if not article.workflow_in_progress:
         raise RefusedError(
             _(
-                "The article is not waiting for approval. Submit it first; then somebody can be asked."
+                "The article is not waiting for approval. Submit it first; then somebody can be "
+                "asked."
             )
         )
     if task_awaiting(article, user) is None:

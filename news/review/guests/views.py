@@ -16,6 +16,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -36,11 +37,11 @@ logger = logging.getLogger("news_desk.guests")
 GONE = 410
 
 
-def _discreet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _discreet(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Have nobody keep the page, list it, or learn its address from it."""
 
     @wraps(view)
-    def discreet(*args: Any, **kwargs: Any) -> HttpResponse:
+    def discreet(*args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(*args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         response["Referrer-Policy"] = "no-referrer"
@@ -61,8 +62,8 @@ class GuestReviewView(View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Treat everybody as a stranger.
 
-        Whoever is signed in in this browser need not be who was asked, and a form with a CSRF token,
-        like that for signing out, could not be sent from a page without referrer.
+        Whoever is signed in in this browser need not be who was asked, and a form with a CSRF
+        token, like that for signing out, could not be sent from a page without referrer.
         """
         super().setup(request, *args, **kwargs)
         request.user = AnonymousUser()
