@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -20,7 +22,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, Table, 
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from members.models import User
-from news.models import ArticlePage
+from news.models import ArticlePage, GuestInvitation
 from news.review.guests.forms import InvitationForm
 from news.review.guests.inviting import invite, revoke
 from news.review.guests.mails import mail_link
@@ -28,6 +30,20 @@ from news.review.guests.rules import RefusedError, refuse_inviter
 from news.review.guests.standing import Standing, standing_of
 
 logger = logging.getLogger("news_desk.guests")
+
+
+@dataclass(frozen=True)
+class Row:
+    """An invitation in the table, and what can be done about it."""
+
+    invitation: GuestInvitation
+    standing: Standing
+    may_be_sent_again: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the reviewer can decide."""
+        return self.standing == Standing.OPEN
 
 
 class AddressColumn(Column):
@@ -39,10 +55,7 @@ class AddressColumn(Column):
         """What the buttons need."""
         return {
             **super().get_cell_context_data(instance, parent_context),
-            "csrf_token": parent_context["csrf_token"],
-            "is_open": instance.standing == Standing.OPEN,
-            "is_at_its_task": instance.task_state_id == parent_context["task_state_id"],
-            "decided": instance.decided_at,
+            "csrf_token": get_token(parent_context["request"]),
         }
 
 
@@ -105,17 +118,21 @@ class GuestInvitationsView(WagtailAdminTemplateMixin, _OfArticle, TemplateView):
     header_icon = "mail"
 
     columns = (
-        AddressColumn("address", label=gettext_lazy("Who was asked")),
+        AddressColumn(
+            "address", label=gettext_lazy("Who was asked"), accessor="invitation.address"
+        ),
         StatusTagColumn(
             "standing",
             label=gettext_lazy("State"),
             accessor="standing.label",
-            primary=lambda invitation: invitation.standing == Standing.OPEN,
+            primary=lambda row: row.is_open,
         ),
-        Column("remark", label=gettext_lazy("Remark"), width="25%"),
-        UserColumn("invited_by", label=gettext_lazy("Asked by")),
-        DateColumn("invited_at", label=gettext_lazy("Asked")),
-        DateColumn("expires_at", label=gettext_lazy("Works until")),
+        Column("remark", label=gettext_lazy("Remark"), accessor="invitation.remark", width="25%"),
+        UserColumn("invited_by", label=gettext_lazy("Asked by"), accessor="invitation.invited_by"),
+        DateColumn("invited_at", label=gettext_lazy("Asked"), accessor="invitation.invited_at"),
+        DateColumn(
+            "expires_at", label=gettext_lazy("Works until"), accessor="invitation.expires_at"
+        ),
     )
 
     def get_page_subtitle(self) -> str:
@@ -133,21 +150,29 @@ class GuestInvitationsView(WagtailAdminTemplateMixin, _OfArticle, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The table and the form."""
+        rows = self._rows()
+        return {
+            "form": InvitationForm(),
+            **super().get_context_data(**kwargs),
+            "article": self.article,
+            "table": Table(list(self.columns), rows) if rows else None,
+            "waiting": next((row.invitation for row in rows if row.is_open), None),
+        }
+
+    def _rows(self) -> list[Row]:
+        task_state = self.article.current_workflow_task_state
         found = self.article.guest_invitations.select_related(
             "article__latest_revision", "invited_by__wagtail_userprofile"
         )
-        invitations = list(found)
-        for invitation in invitations:
-            invitation.standing = standing_of(invitation)
-        context = super().get_context_data(**kwargs)
-        return {
-            "form": InvitationForm(),
-            **context,
-            "article": self.article,
-            "table": Table(list(self.columns), invitations) if invitations else None,
-            "waiting": next((each for each in invitations if each.standing == Standing.OPEN), None),
-            "task_state_id": self.article.current_workflow_task_state.pk,
-        }
+        return [
+            Row(
+                invitation,
+                standing_of(invitation),
+                may_be_sent_again=not invitation.decided_at
+                and invitation.task_state_id == task_state.pk,
+            )
+            for invitation in found
+        ]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask somebody."""

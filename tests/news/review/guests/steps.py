@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +34,8 @@ def write(article: ArticlePage, user: User, **changes: Any) -> ArticlePage:
     article = article.get_latest_revision_as_object()
     for name, value in changes.items():
         setattr(article, name, value)
-    article.save_revision(user=user, log_action=True)
+    # As a draft is saved: what is missing is not asked for yet.
+    article.save_revision(user=user, log_action=True, clean=False)
     is_author(article, user)
     return ArticlePage.objects.get(pk=article.pk)
 
@@ -112,6 +114,11 @@ def code_in(text: str) -> str:
     """The code in a mail, as somebody types it who copies it with its space."""
     (found,) = re.findall(r"^ +(\d{3} \d{3})$", text, re.MULTILINE)
     return str(found)
+
+
+def sent_to(address: str) -> list[EmailMessage]:
+    """The mails to an address, without what Wagtail itself tells whoever may approve."""
+    return [message for message in mail.outbox if message.to == [address]]
 
 
 def state(article: ArticlePage) -> ArticlePage:
