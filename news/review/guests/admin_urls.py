@@ -1,4 +1,4 @@
-"""Addresses below /admin/ of approval without an account."""
+"""Addresses of approval without an account in the admin."""
 
 from django.urls import path
 
@@ -6,12 +6,12 @@ from news.review.guests.admin_views import ChangeInvitationView, GuestInvitation
 
 urlpatterns = [
     path(
-        "news/guests/<int:article_id>/",
+        "<int:article_id>/",
         GuestInvitationsView.as_view(),
         name="guest_invitations",
     ),
     path(
-        "news/guests/<int:article_id>/<int:invitation_id>/",
+        "<int:article_id>/<int:invitation_id>/",
         ChangeInvitationView.as_view(),
         name="guest_invitation",
     ),

@@ -49,7 +49,7 @@ class Row:
 class AddressColumn(Column):
     """Who was asked, and below it what can be done about it."""
 
-    cell_template_name = "news/admin/guest_address_cell.html"
+    cell_template_name = "news/admin/review/guest_address_cell.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         """What the buttons need."""
@@ -113,7 +113,7 @@ class _OfArticle(View):
 class GuestInvitationsView(WagtailAdminTemplateMixin, _OfArticle, TemplateView):
     """Everybody who was asked about an article, and the form to ask somebody."""
 
-    template_name = "news/admin/guest_invitations.html"
+    template_name = "news/admin/review/guest_invitations.html"
     page_title = gettext_lazy("Ask somebody without an account")
     header_icon = "mail"
 

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import TaskState
 
 from news.models import Decision, GuestInvitation
+from news.review import reviewed
 from news.review.guests.codes import CodeProblem, check_code, lock_invitation
 from news.review.guests.locks import lock_article
 from news.review.guests.log_actions import APPROVED, CHANGES_ASKED
@@ -33,8 +34,8 @@ def decide(token: str, decision: Decision, code: str, remark: str) -> Outcome:
     """Approve, or ask for changes, once and only if everything is as when the reviewer was asked.
 
     Whoever comes second waits for the locks and then finds it decided. Approving the last task
-    publishes the very version that was found to say what the reviewer was shown. Raises
-    BeingSavedError, and FourEyesError from where publishing happens.
+    publishes what the reviewer was shown (news.review.finishing): the version found to say so stays
+    locked until then. Raises BeingSavedError, and what publishing raises.
     """
     invitation = lock_invitation(token)
     if invitation is None:
@@ -78,8 +79,8 @@ def _carry_out(invitation: GuestInvitation, decision: Decision) -> None:
     if decision == Decision.CHANGES:
         task_state.reject(user=None, comment=comment)
         return
-    # In place of Wagtail's finish, which would publish whatever is newest by then.
-    task_state.workflow_state.on_finish = invitation.article.latest_revision.publish
+    # What the review is about from now on, for the one who was shown it; its end publishes that.
+    reviewed.record(task_state, invitation.content_hash)
     task_state.approve(user=None, comment=comment)
 
 

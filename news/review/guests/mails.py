@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Site
+from wagtail.users.models import UserProfile
 
 from core.organisations import identity_of
 from news.models import Decision, GuestInvitation
@@ -23,7 +27,8 @@ def mail_link(invitation: GuestInvitation, token: str) -> None:
     """Send the reviewer the link. Raises what the mail server's refusal raises (OSError)."""
     site = _site(invitation)
     link = site.root_url + reverse("guest_review", args=[token])
-    _send("invitation", invitation, invitation.address, link=link)
+    subject = _("Please read before it is published: %(title)s")
+    _send("invitation", subject, invitation, invitation.address, link=link)
 
 
 def mail_code(invitation: GuestInvitation, code: str) -> None:
@@ -31,7 +36,8 @@ def mail_code(invitation: GuestInvitation, code: str) -> None:
     minutes = int(HOLDS.total_seconds()) // 60
     half = len(code) // 2
     spaced = f"{code[:half]} {code[half:]}"
-    _send("code", invitation, invitation.address, code=spaced, minutes=minutes)
+    subject = _("Your code")
+    _send("code", subject, invitation, invitation.address, code=spaced, minutes=minutes)
 
 
 def mail_decision(invitation: GuestInvitation) -> bool:
@@ -39,14 +45,19 @@ def mail_decision(invitation: GuestInvitation) -> bool:
     inviter = invitation.invited_by
     if inviter is None or not inviter.is_active:
         return False
-    edit = reverse("wagtailadmin_pages:edit", args=[invitation.article_id])
-    _send(
-        "decision",
-        invitation,
-        inviter.email,
-        is_approved=invitation.decision == Decision.APPROVE,
-        edit_url=f"{get_admin_base_url() or ''}{edit}",
-    )
+    is_approved = invitation.decision == Decision.APPROVE
+    with translation.override(UserProfile.get_for_user(inviter).get_preferred_language()):
+        _send(
+            "decision",
+            _("Approved by %(address)s: %(title)s")
+            if is_approved
+            else _("%(address)s asks for changes: %(title)s"),
+            invitation,
+            inviter.email,
+            is_approved=is_approved,
+            edit_url=get_admin_base_url()
+            + reverse("wagtailadmin_pages:edit", args=[invitation.article_id]),
+        )
     return True
 
 
@@ -55,21 +66,23 @@ def _site(invitation: GuestInvitation) -> Site:
     return site
 
 
-def _send(name: str, invitation: GuestInvitation, to: str, **more: Any) -> None:
-    identity = identity_of(_site(invitation))
+def _send(name: str, subject: str, invitation: GuestInvitation, to: str, **more: Any) -> None:
+    organisation = identity_of(_site(invitation)).name or settings.WAGTAIL_SITE_NAME
+    article = invitation.frozen_article()
+    about = subject % {"title": article.title, "address": invitation.address}
     context = {
         "invitation": invitation,
-        "article": invitation.frozen_article(),
-        "organisation": identity.name,
+        "article": article,
+        "organisation": organisation,
         **more,
     }
-    subject = render_to_string(f"news/review/email/{name}_subject.txt", context)
     inviter = invitation.invited_by if to == invitation.address else None
     message = EmailMessage(
         # A headline may hold what a subject must not.
-        " ".join(subject.split()),
-        render_to_string(f"news/review/email/{name}.txt", context).strip() + "\n",
-        to=[to],
+        " ".join(f"[{organisation}] {about}".split()),
+        render_to_string(f"news/email/guest_{name}.txt", context),
+        settings.DEFAULT_FROM_EMAIL,
+        [to],
         reply_to=[inviter.email] if inviter else None,
         headers={"Auto-Submitted": "auto-generated"},
     )

@@ -22,7 +22,7 @@ class RefusedError(Exception):
 
 
 def task_awaiting(article: ArticlePage, user: User) -> TaskState | None:
-    """The article's current task, if it is this person's to approve; whoever wrote what."""
+    """The article's current task, if it is this person's to approve."""
     task_state = article.current_workflow_task_state
     if task_state is None or not user.is_active:
         return None
@@ -39,8 +39,6 @@ def refuse_inviter(article: ArticlePage, user: User) -> None:
                 "asked."
             )
         )
-    if task_awaiting(article, user) is None:
-        raise RefusedError(_("Only who may approve this step can ask somebody to do it."))
     if not four_eyes.may_make_public(user, article):
         raise RefusedError(
             _(
@@ -48,6 +46,8 @@ def refuse_inviter(article: ArticlePage, user: User) -> None:
                 "who does."
             )
         )
+    if task_awaiting(article, user) is None:
+        raise RefusedError(_("Only who may approve this step can ask somebody to do it."))
 
 
 def refuse_address(article: ArticlePage, user: User, address: str) -> None:
