@@ -13,12 +13,13 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, Table, UserColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, Table, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from members.models import User
@@ -46,7 +47,16 @@ class Row:
         return self.standing == Standing.OPEN
 
 
-class AddressColumn(Column):
+def _asked(row: Row) -> str:
+    day = date_format(row.invitation.invited_at, "SHORT_DATE_FORMAT")
+    return f"{row.invitation.inviter}, {day}" if row.invitation.inviter else day
+
+
+def _last_day(row: Row) -> str:
+    return date_format(row.invitation.expires_at, "SHORT_DATE_FORMAT")
+
+
+class AddressColumn(TitleColumn):
     """Who was asked, and below it what can be done about it."""
 
     cell_template_name = "news/admin/review/guest_address_cell.html"
@@ -56,6 +66,10 @@ class AddressColumn(Column):
         return {
             **super().get_cell_context_data(instance, parent_context),
             "csrf_token": get_token(parent_context["request"]),
+            "change_url": reverse(
+                "guest_invitation",
+                args=[instance.invitation.article_id, instance.invitation.pk],
+            ),
         }
 
 
@@ -119,7 +133,10 @@ class GuestInvitationsView(WagtailAdminTemplateMixin, _OfArticle, TemplateView):
 
     columns = (
         AddressColumn(
-            "address", label=gettext_lazy("Who was asked"), accessor="invitation.address"
+            "address",
+            label=gettext_lazy("Who was asked"),
+            accessor="invitation.address",
+            width="32%",
         ),
         StatusTagColumn(
             "standing",
@@ -127,12 +144,9 @@ class GuestInvitationsView(WagtailAdminTemplateMixin, _OfArticle, TemplateView):
             accessor="standing.label",
             primary=lambda row: row.is_open,
         ),
-        Column("remark", label=gettext_lazy("Remark"), accessor="invitation.remark", width="25%"),
-        UserColumn("invited_by", label=gettext_lazy("Asked by"), accessor="invitation.invited_by"),
-        DateColumn("invited_at", label=gettext_lazy("Asked"), accessor="invitation.invited_at"),
-        DateColumn(
-            "expires_at", label=gettext_lazy("Works until"), accessor="invitation.expires_at"
-        ),
+        Column("remark", label=gettext_lazy("Remark"), accessor="invitation.remark", width="22%"),
+        Column("asked", label=gettext_lazy("Asked"), accessor=_asked, width="20%"),
+        Column("expires_at", label=gettext_lazy("Works until"), accessor=_last_day),
     )
 
     def get_page_subtitle(self) -> str:
@@ -162,16 +176,18 @@ class GuestInvitationsView(WagtailAdminTemplateMixin, _OfArticle, TemplateView):
     def _rows(self) -> list[Row]:
         task_state = self.article.current_workflow_task_state
         found = self.article.guest_invitations.select_related(
-            "article__latest_revision", "invited_by__wagtail_userprofile"
+            "article__latest_revision", "invited_by"
         )
         return [
             Row(
                 invitation,
                 standing_of(invitation),
-                may_be_sent_again=not invitation.decided_at
+                # The newest is enough: its address can be asked again, another one by the form.
+                may_be_sent_again=number == 0
+                and not invitation.decided_at
                 and invitation.task_state_id == task_state.pk,
             )
-            for invitation in found
+            for number, invitation in enumerate(found)
         ]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

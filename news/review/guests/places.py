@@ -55,6 +55,8 @@ def warn_before_changing(request: HttpRequest, page: Page) -> None:
                 )
                 % {"address": invitation.address},
                 buttons=[
-                    messages.button(reverse("guest_invitations", args=[page.pk]), _("Invitations"))
+                    messages.button(
+                        reverse("guest_invitations", args=[page.pk]), _("See the invitation")
+                    )
                 ],
             )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Standing(TextChoices):
     """Only what is open can be decided."""
 
-    OPEN = "open", _("Waiting for an answer")
+    OPEN = "open", _("Waiting")
     APPROVED = "approved", _("Approved")
     CHANGES_ASKED = "changes_asked", _("Asked for changes")
     REVOKED = "revoked", _("Revoked")
