@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from news.models import ArticlePage
+from news.models import ArticlePage, Authorship
 
 
 class BeingSavedError(Exception):
@@ -19,14 +19,16 @@ class BeingSavedError(Exception):
 def lock_article(key: int) -> ArticlePage:
     """Lock an article, its newest version and its workflow; return it as it is in the database.
 
-    In the order in which Wagtail saves: version, page, workflow. Two who lock in different orders
-    would wait for each other until the database ends one of them. On SQLite the transaction itself
+    In the order in which an article is saved: version, authorship, page, workflow. Two who lock in
+    different orders would wait for each other until the database ends one of them. On SQLite the transaction itself
     keeps everybody else from writing. Raises BeingSavedError where a newer version came in between,
     which could only be locked out of this order.
     """
     pages = Page.objects.filter(pk=key).values_list("latest_revision", flat=True)
     newest = pages.get()
     revision = Revision.objects.select_for_update().get(pk=newest)
+    authorships = Authorship.objects.filter(page_id=key).order_by("pk")
+    list(authorships.select_for_update().values_list("pk"))
     if pages.select_for_update().get() != newest:
         raise BeingSavedError
     article = ArticlePage.objects.get(pk=key)
