@@ -17,12 +17,12 @@ class BeingSavedError(Exception):
 
 
 def lock_article(key: int) -> ArticlePage:
-    """Lock an article, its newest version and its workflow; return it as it is in the database.
+    """Lock an article, its newest version and its review; return it as it is in the database.
 
     In the order in which an article is saved: version, authorship, page, workflow. Two who lock in
-    different orders would wait for each other until the database ends one of them. On SQLite the transaction itself
-    keeps everybody else from writing. Raises BeingSavedError where a newer version came in between,
-    which could only be locked out of this order.
+    different orders would wait for each other until the database ends one of them. On SQLite the
+    transaction itself keeps everybody else from writing. Raises BeingSavedError where a newer
+    version came in between, which could only be locked out of this order.
     """
     pages = Page.objects.filter(pk=key).values_list("latest_revision", flat=True)
     newest = pages.get()

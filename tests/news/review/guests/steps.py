@@ -91,7 +91,7 @@ class Guest:
         """Have a code sent, and read it."""
         response = self.ask_for_code()
         assert response.status_code == 302, response.content.decode()
-        return code_in(mail.outbox[-1].body)
+        return code_in(newest_mail())
 
     def decide(self, decision: str = "approve", code: str | None = None, remark: str = "") -> Any:
         """Send the decision, with a fresh code unless one is given."""
@@ -108,6 +108,11 @@ def invited(article: ArticlePage, by: User, browser: Client, address: str = ADDR
     """Ask somebody."""
     invitation, token = invite(article.pk, by, address)
     return Guest(invitation, token, browser)
+
+
+def newest_mail() -> str:
+    """What the mail says that was sent last."""
+    return str(mail.outbox[-1].body)
 
 
 def code_in(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -24,6 +25,7 @@ from tests.news.review.guests.steps import (
     invited,
     is_author,
     keep_four_eyes,
+    newest_mail,
     state,
 )
 
@@ -74,7 +76,8 @@ def leave(guest: Guest) -> None:
 
 def deactivate(guest: Guest) -> None:
     """The inviter's account is switched off."""
-    User.objects.filter(pk=guest.invitation.invited_by_id).update(is_active=False)
+    assert guest.invitation.invited_by
+    User.objects.filter(pk=guest.invitation.invited_by.pk).update(is_active=False)
 
 
 ENDED = [
@@ -158,7 +161,7 @@ def test_rule_switched_on_meanwhile_holds(
     assert "This link does not hold any more" in guest.open().content.decode()
 
 
-def pages(guest: Guest) -> list[object]:
+def pages(guest: Guest) -> list[Any]:
     """Every kind of answer there is behind a link."""
     shown, sent = guest.open(), guest.ask_for_code()
     refused = guest.decide("approve", "000000")
@@ -168,7 +171,7 @@ def pages(guest: Guest) -> list[object]:
 
 def guest_code() -> str:
     """The code that was mailed last."""
-    return code_in(mail.outbox[-1].body)
+    return code_in(newest_mail())
 
 
 def test_no_answer_is_kept_listed_or_passed_on(guest: Guest) -> None:
