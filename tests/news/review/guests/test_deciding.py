@@ -149,7 +149,7 @@ def test_approval_of_a_planned_article_plans_it(article: ArticlePage, editor: Us
 
     response = guest.decide("approve")
 
-    assert "It will be published on" in response.content.decode()
+    assert "It will be published at" in response.content.decode()
     assert not state(article).live
     assert state(article).approved_schedule
 
