@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from news.disclaimers import wagtail_hooks as _disclaimers  # noqa: F401 -- registers
 from news.overview import wagtail_hooks as _overview  # noqa: F401 -- registers
 from news.review import wagtail_hooks as _review  # noqa: F401 -- registers
+from news.review.guests import wagtail_hooks as _guests  # noqa: F401 -- registers
 from news.viewsets import NewsDeskViewSetGroup
 
 

@@ -5,6 +5,7 @@ from news.models.beside_articles import RelatedPick, ShareImage
 from news.models.bulk_changes import BulkChange
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.guests import Decision, GuestInvitation
 from news.models.publishing import Authorship, Publishing, ReviewedContent
 from news.models.recorded_wordings import RecordedWording
 from news.models.review_task import ReviewTask
@@ -15,8 +16,10 @@ __all__ = [
     "ArticlePage",
     "Authorship",
     "BulkChange",
+    "Decision",
     "Disclaimer",
     "DisclaimerWording",
+    "GuestInvitation",
     "NewsDeskPage",
     "Publishing",
     "RecordedWording",

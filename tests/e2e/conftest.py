@@ -34,8 +34,9 @@ expect.set_options(timeout=PATIENCE_MS)
 
 # What third parties complain about and nobody sees.
 HARMLESS = (
-    # A page that does not exist or may not be read is asked for on purpose.
+    # A page that does not exist, may not be read or is gone is asked for on purpose.
     "the server responded with a status of 40",
+    "the server responded with a status of 410",
     # Wagtail's preview starts its checker again while it still runs.
     "Axe is already running",
 )
