@@ -241,7 +241,7 @@ def what_is_missing(camera: Camera) -> None:
     page.goto("/admin/snippets/news/disclaimer/")
     page.get_by_role("link", name="Standing disclaimer").click()
     page.set_viewport_size({"width": WIDTH, "height": 1500})
-    camera.part("wordings", page.locator("#panel-wordings-section"))
+    camera.part("wordings", page.locator("#panel-wordings_in_use-section"))
 
 
 def as_administrator(camera: Camera) -> None:
