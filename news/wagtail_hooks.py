@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -23,6 +24,12 @@ from news.viewsets import NewsDeskViewSetGroup
 def register_news_desk() -> Any:
     """The menu entry "News Desk" with all that belongs to it."""
     return NewsDeskViewSetGroup()
+
+
+@hooks.register("register_admin_urls")
+def register_writing() -> list[URLResolver]:
+    """What the article's form asks, and new articles that begin with something."""
+    return [path("news/writing/", include("news.writing.urls"))]
 
 
 @hooks.register("before_delete_snippet")

@@ -47,7 +47,8 @@ class BasePage(Page):
     promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [
-                FieldPanel("slug"),
+                # A draft without one gets one from its title.
+                FieldPanel("slug", required_on_save=False),
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
             ],

@@ -27,13 +27,13 @@ class ArticleBodyBlock(blocks.StreamBlock):
     pull_quotes = PullQuotesBlock()
     case_study_links = CaseStudyLinksBlock()
     quotation = QuotationBlock()
+    note = NoteBlock()
+    disclaimer = DisclaimerBlock()
     image = FigureBlock()
     gallery = GalleryBlock()
     embed = EmbedBlock()
     document = DocumentBlock()
     table = TableBlock()
-    note = NoteBlock()
-    disclaimer = DisclaimerBlock()
     unconverted = UnconvertedBlock()
 
     class Meta:

@@ -138,6 +138,7 @@ def _article(page: Page, text: Prose, source: Source) -> ArticlePage:
     )
     # Not the page's state, which would forget the source it was given.
     article.__dict__.update({k: v for k, v in page.__dict__.items() if k != "_state"})
+    article.read_digests()
     return article
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.db import models
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -12,13 +12,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    MultiFieldPanel,
-    MultipleChooserPanel,
-    TitleFieldPanel,
-)
 from wagtail.fields import StreamField
 from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_rendition_or_not_found
@@ -27,8 +20,8 @@ from wagtail.search import index
 from core.models import DeskImage, PageWithBody
 from news import catalogue
 from news.article_form import ArticlePageForm
+from news.article_panels import CONTENT_PANELS
 from news.blocks import ArticleBodyBlock
-from news.disclaimers.panels import ArticleWordingsPanel
 from news.models.article_indexes import INDEXES
 from news.models.pages_with_wordings import PageWithWordings
 from news.models.reviewed_page import ReviewedPage
@@ -36,8 +29,8 @@ from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
 from news.related import find_onward, onward_from
 from news.review.forms import DeskCopyingForm
-from news.review.panels import ReviewNotes
 from news.structured_data import PICTURE
+from news.writing.digests import LENGTH, digest_of_address, digest_of_headline
 
 if TYPE_CHECKING:
     from news.models.desks import NewsDeskPage
@@ -65,7 +58,7 @@ class ArticlePage(ReviewedPage, PageWithWordings):
         on_delete=models.SET_NULL,
         null=True,
         related_name="articles",
-        help_text=_("Who published it."),
+        help_text=_("Who published it. Type a few letters; a new one can be made here."),
     )
     source_url = models.URLField(
         _("address of the original"),
@@ -77,14 +70,13 @@ class ArticlePage(ReviewedPage, PageWithWordings):
         _("source's date"),
         null=True,
         blank=True,
-        help_text=_("When the source published it."),
+        help_text=_("As precisely as you know it: “September 21, 2015”, “21.9.2015”, “Sept 2015”."),
     )
     source_published_precision = models.CharField(
         _("known to the"),
         max_length=5,
         choices=Precision.choices,
         default=Precision.DAY,
-        help_text=_("Where only the month or year is known, any day in it will do above."),
     )
     source_author = models.CharField(
         _("source's author"), max_length=255, blank=True, help_text=_("As named by the source.")
@@ -93,6 +85,9 @@ class ArticlePage(ReviewedPage, PageWithWordings):
         _("shared on"),
         default=timezone.localdate,
         help_text=_("The day it appears under on the desk."),
+    )
+    shared_when_public = models.BooleanField(
+        _("shared on the day it first goes public"), default=False, editable=False
     )
     summary = models.TextField(
         _("summary"),
@@ -149,68 +144,18 @@ class ArticlePage(ReviewedPage, PageWithWordings):
         help_text=_("Press + to add paragraphs, pull quotes, case-study links and other parts."),
     )
 
+    # By which a second article on the same piece is found (news.writing.doubles).
+    address_digest = models.CharField(max_length=LENGTH, blank=True, editable=False)
+    headline_digest = models.CharField(max_length=LENGTH, blank=True, editable=False)
+    source_headline_digest = models.CharField(max_length=LENGTH, blank=True, editable=False)
+
     base_form_class = ArticlePageForm
     copy_form_class = DeskCopyingForm
 
     parent_page_types: ClassVar[list[str]] = ["news.NewsDeskPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    content_panels: ClassVar[list[Any]] = [
-        ReviewNotes(),
-        TitleFieldPanel(
-            "title",
-            heading=_("Headline"),
-            placeholder=_("Headline"),
-            help_text=_("Ours, in as few words as it takes."),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("source"),
-                FieldPanel("source_url"),
-                FieldRowPanel(
-                    [FieldPanel("source_published_on"), FieldPanel("source_published_precision")]
-                ),
-                FieldPanel("source_headline"),
-                FieldPanel("source_author"),
-            ],
-            heading=_("Where it comes from"),
-            icon="link-external",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("content_note")],
-            heading=_("Before the text"),
-            icon="info-circle",
-        ),
-        FieldPanel("body", heading=_("Text")),
-        MultiFieldPanel(
-            [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_decorative")],
-            heading=_("Picture"),
-            icon="image",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("shared_on"),
-                FieldPanel("featured"),
-                FieldPanel("disclaimer"),
-                ArticleWordingsPanel(heading=_("Wordings")),
-                FieldPanel("embargoed_until"),
-            ],
-            heading=_("On the desk"),
-            icon="list-ul",
-        ),
-        MultipleChooserPanel(
-            "related_picks",
-            chooser_field_name="article",
-            label=_("article"),
-            heading=_("Read on"),
-            icon="link",
-            help_text=_(
-                "Shown after the text, in this order. Where there are fewer than four, articles on "
-                "the same topics are added."
-            ),
-        ),
-    ]
+    content_panels: ClassVar[list[Any]] = CONTENT_PANELS
     search_fields: ClassVar[list[Any]] = [
         *PageWithBody.search_fields,
         index.SearchField("source_headline", boost=1.5),
@@ -232,6 +177,30 @@ class ArticlePage(ReviewedPage, PageWithWordings):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         indexes: ClassVar[list[models.Index]] = INDEXES
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep by what doubles are found, and the day it went public where that is its day."""
+        if kwargs.get("update_fields") is None:
+            self.read_digests()
+            if self.shared_when_public:
+                self.shared_on = self.first_public_day()
+        super().save(*args, **kwargs)
+
+    def read_digests(self) -> None:
+        """Take from address and headlines by what doubles are found."""
+        self.address_digest = digest_of_address(self.source_url)
+        self.headline_digest = digest_of_headline(self.title)
+        self.source_headline_digest = digest_of_headline(self.source_headline)
+
+    def first_public_day(self) -> datetime.date:
+        """The day it first went public; before that, the day it will as far as is known."""
+        moment = self.first_published_at or max(self.go_live_at or timezone.now(), timezone.now())
+        return timezone.localdate(moment)
+
+    def share_on(self, day: datetime.date) -> None:
+        """Put it under this day, whenever it goes public."""
+        self.shared_on = day
+        self.shared_when_public = False
 
     def clean(self) -> None:
         """Keep partial dates as their first day."""

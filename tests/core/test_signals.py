@@ -242,7 +242,6 @@ def test_autosave_of_an_open_editor_makes_nobody_forget(
             "title": "Typed further",
             "slug": "open",
             "source": str(page.source_id),
-            "source_published_precision": "day",
             "shared_on": "2024-05-01",
             "body": streamfield([]),
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},

@@ -33,14 +33,25 @@ def add_disclaimer(page: Page, name: str, text: str) -> None:
     expect(page.get_by_text(f"Disclaimer '{name}' created")).to_be_visible()
 
 
+def source_field(page: Page) -> Locator:
+    """Where the source is typed."""
+    return page.get_by_role("combobox", name=re.compile("^Source"))
+
+
 def choose_new_source(page: Page, name: str) -> None:
     """Name a source that is not there yet, without leaving the article."""
-    page.get_by_role("button", name="Choose source").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("tab", name="New source").click()
-    dialog.get_by_label("Name").fill(name)
-    dialog.get_by_role("button", name="Create").click()
-    expect(page.locator("[data-contentpath=source]")).to_contain_text(name)
+    source = source_field(page)
+    source.fill(name)
+    page.get_by_role("option", name=f"Create “{name}”").click()
+    expect(page.get_by_text(f"“{name}” has been created.")).to_be_visible()
+    expect(page.locator("#id_source")).not_to_have_value("")
+
+
+def choose_source(page: Page, typed: str, name: str) -> None:
+    """Name a source that is there, by the first letters of its name."""
+    source_field(page).fill(typed)
+    page.get_by_role("option", name=re.compile(f"^{re.escape(name)}")).click()
+    expect(source_field(page)).to_have_value(name)
 
 
 def choose_disclaimer(page: Page, name: str) -> None:

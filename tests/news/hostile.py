@@ -95,7 +95,6 @@ def submit(
     data |= {"slug": f"article-{uuid.uuid4().hex[:12]}"} | fields
     data |= {
         "source": str(source.pk),
-        "source_published_precision": "day",
         "body": streamfield(list(blocks)),
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",

@@ -60,7 +60,6 @@ def article_form(slug: str, **changed: Any) -> dict[str, Any]:
         "title": "An article",
         "slug": slug,
         "shared_on": "2024-05-01",
-        "source_published_precision": "day",
         "body-count": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",

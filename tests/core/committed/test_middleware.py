@@ -175,7 +175,6 @@ def publish(client: Client, article: ArticlePage) -> int:
         "title": "As it should become",
         "slug": "as-it-was",
         "source": article.source_id,
-        "source_published_precision": "day",
         "shared_on": "2024-05-01",
         "body-count": "0",
         "comments-TOTAL_FORMS": "0",

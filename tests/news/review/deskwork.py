@@ -47,7 +47,6 @@ def form(article: Any = None, /, **changed: Any) -> dict[str, Any]:
         "slug": newest.slug if newest else "libraries-stay-open",
         "shared_on": (newest.shared_on if newest else "2024-05-01"),
         "source": newest.source_id if newest else SourceFactory.create().pk,
-        "source_published_precision": "day",
         "body-count": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
