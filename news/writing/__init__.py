@@ -1,0 +1,1 @@
+"""What helps while an article is written."""
