@@ -49,6 +49,30 @@
     return child.block.getState().getCurrentContent().hasText();
   }
 
+  /* What a person could have changed in a block, however the editor writes it down. */
+  function contentOf(child) {
+    if (child.type !== PARAGRAPH) return child.getValue();
+    return child.block
+      .getState()
+      .getCurrentContent()
+      .getBlocksAsArray()
+      .map((line) => [
+        line.getType(),
+        line.getDepth(),
+        line.getText(),
+        line.getCharacterList().map((each) => each.getStyle().join()),
+      ]);
+  }
+
+  /* Without the empty line that splitting leaves where the cursor stood at the end of one. */
+  function withoutEmptyStart(state) {
+    const { push, moveSelectionToStart } = state.constructor;
+    const content = state.getCurrentContent();
+    if (content.getFirstBlock().getText()) return state;
+    const lines = content.getBlockMap().rest();
+    return moveSelectionToStart(push(state, content.set('blockMap', lines), 'remove-range'));
+  }
+
   /* One paste: where it went, and how to take it back. */
   class Paste {
     constructor(stream, child, html, text) {
@@ -83,7 +107,8 @@
         pasteInto(this.editable, asFragment(lead), textOf(lead));
       }
       if (rest.length) this.addAfterCursor(rest);
-      this.remember();
+      this.focusEnd();
+      this.state = this.current();
     }
 
     addAfterCursor(blocks) {
@@ -102,7 +127,7 @@
         return;
       }
       if (stateAfter.getCurrentContent().hasText()) {
-        child.split(stateBefore, stateAfter, shouldMoveCommentFn);
+        child.split(stateBefore, withoutEmptyStart(stateAfter), shouldMoveCommentFn);
         this.split = stream.children[child.index + 1];
       }
       this.insert(blocks, child.index + 1);
@@ -114,20 +139,23 @@
       });
     }
 
-    /* The state to compare with: what was changed since is not taken back. */
-    remember() {
-      this.state = this.current();
-    }
-
+    /* To compare with later: what was changed since is not taken back. */
     current() {
       const parts = [...this.added, this.split, this.replaced ? null : this.child];
       return JSON.stringify(
         parts
           .filter(Boolean)
-          .map((part) =>
-            this.stream.children.includes(part) ? part.getValue() : null,
-          ),
+          .map((part) => (this.stream.children.includes(part) ? contentOf(part) : null)),
       );
+    }
+
+    focusEnd() {
+      if (this.last.type !== PARAGRAPH) {
+        this.last.focus();
+        return;
+      }
+      const state = this.last.block.getState();
+      this.last.block.setState(state.constructor.moveFocusToEnd(state));
     }
 
     get last() {
@@ -183,6 +211,7 @@
       row.append(...buttons.map(([label, act]) => this.button(label, act)));
       this.element.append(text, row);
       after.after(this.element);
+      this.element.scrollIntoView({ block: 'nearest' });
       this.say(said);
     }
 
