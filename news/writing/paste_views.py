@@ -69,16 +69,8 @@ def _said(pasted: Pasted) -> str:
 def _offer(turn: str, count: int) -> dict[str, str]:
     """What could be made of some of the text, in words and as the button says it."""
     found = {
-        PULL_QUOTES: ngettext(
-            "%(count)d of it looks like a quotation.",
-            "%(count)d of its lines look like quotations with their speakers.",
-            count,
-        ),
-        CASE_STUDY_LINKS: ngettext(
-            "%(count)d of its lines looks like a link.",
-            "%(count)d of its lines look like links to read on.",
-            count,
-        ),
+        PULL_QUOTES: _("It seems to hold %(count)d quotations with their speakers."),
+        CASE_STUDY_LINKS: _("It seems to hold a list of %(count)d links to read on."),
     }
     buttons = {
         PULL_QUOTES: _("Turn into pull quotes"),
