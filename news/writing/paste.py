@@ -102,7 +102,7 @@ def _as_text(pieces: Sequence[Piece], top: int) -> list[Block]:
 
 
 def _top_level(pieces: Sequence[Piece]) -> int:
-    """The lowest level that becomes a section: a page's title and its sections stand side by side."""
+    """The lowest level that becomes a section: a page's title is one beside its sections."""
     levels = [piece.level for piece in pieces if piece.kind is Kind.HEADING]
     return max(2, min(levels, default=2))
 

@@ -16,18 +16,21 @@ from news.writing.paste_tokens import RAW, End, Start, Text, tokens
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = {"ul", "ol"}
 BLOCKS = {
-    *("address article aside blockquote body caption center dd details dialog div dl dt").split(),
-    *("fieldset figcaption figure footer form header hr html legend li main nav ol p pre").split(),
-    *("section summary table tbody td tfoot th thead tr ul").split(),
+    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
+    *("details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer"),
+    *("form", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre"),
+    *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     *HEADINGS,
 }
 VOID = {
-    *("area base br col embed frame hr img input link meta param source track wbr").split(),
+    *("area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta"),
+    *("param", "source", "track", "wbr"),
 }
 # What is no text: controls, drawings, players, what was crossed out.
 DROPPED = {
-    *("applet audio button canvas datalist del head map math object optgroup option picture").split(),
-    *("progress meter s select strike svg template video").split(),
+    *("applet", "audio", "button", "canvas", "datalist", "del", "head", "map", "math"),
+    *("object", "optgroup", "option", "picture", "progress", "meter", "s", "select"),
+    *("strike", "svg", "template", "video"),
 }
 CREDITS = {"cite", "figcaption", "footer"}
 # A book has fewer; what has more would keep others waiting. Words are not counted.
@@ -90,6 +93,7 @@ class _Reader:
         self._counts: Counter[str] = Counter()
         self._lists: list[_List] = []
         self._items = 0
+        self._quotes = 0
         self._runs: list[Run] = []
         self._started: _Place | None = None
         self._marker = ""
@@ -166,7 +170,8 @@ class _Reader:
         if "mso-outline-level" in styles and tag == "p":
             return replace(place, piece=_outlined(around.piece, styles["mso-outline-level"]))
         if tag == "blockquote":
-            return replace(place, piece=replace(around.piece, quoted=True))
+            self._quotes += 1
+            return replace(place, piece=replace(around.piece, quoted=self._quotes))
         if tag in CREDITS:
             return replace(place, piece=replace(around.piece, credit=True))
         return place

@@ -50,8 +50,8 @@ class Piece:
     # A heading's level from 1 to 6, an item's depth from 0.
     level: int = 0
     ordered: bool = False
-    # Within a blockquote; and the one in there, or under it, that says whose words these are.
-    quoted: bool = False
+    # Which blockquote it stands in, from 1, if any; and whether it says whose words these are.
+    quoted: int = 0
     credit: bool = False
 
     @property

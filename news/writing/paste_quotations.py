@@ -150,7 +150,7 @@ def _next(pieces: Sequence[Piece], position: int) -> tuple[Quotation | None, int
         return None, 0
     length = 1
     if piece.quoted:
-        while position + length < len(pieces) and _continues(pieces[position + length]):
+        while position + length < len(pieces) and _continues(piece, pieces[position + length]):
             length += 1
     text = "\n".join(each.text for each in pieces[position : position + length])
     quotation = quotation_from(text)
@@ -163,11 +163,10 @@ def _next(pieces: Sequence[Piece], position: int) -> tuple[Quotation | None, int
     return quotation, length
 
 
-def _continues(piece: Piece) -> bool:
-    """Whether this is one more paragraph of a blockquote, and not the next one's beginning."""
-    return piece.quoted and not piece.credit and _credit(piece) is None and (
-        piece.text[:1] not in CLOSERS
-    )
+def _continues(piece: Piece, following: Piece) -> bool:
+    """Whether what follows is one more paragraph of the same quotation in the same blockquote."""
+    is_another = following.text[:1] in CLOSERS and piece.text[:1] in CLOSERS
+    return following.quoted == piece.quoted and not is_another and _credit(following) is None
 
 
 def _credited(text: str) -> Quotation:

@@ -293,7 +293,7 @@
       try {
         const response = await fetch(this.settings.url, {
           method: 'POST',
-          headers: { [CSRF_HEADER_NAME]: CSRF_TOKEN },
+          headers: { [CSRF_HEADER_NAME]: CSRF_TOKEN, 'X-Requested-With': 'XMLHttpRequest' },
           body,
           signal: AbortSignal.timeout(PATIENCE_MS),
         });
