@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from news.disclaimers import wagtail_hooks as _disclaimers  # noqa: F401 -- registers
 from news.review import wagtail_hooks as _review  # noqa: F401 -- registers
 from news.viewsets import NewsDeskViewSetGroup
+from news.writing import wagtail_hooks as _writing  # noqa: F401 -- registers
 
 
 @hooks.register("register_admin_viewset")
