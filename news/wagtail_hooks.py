@@ -18,6 +18,7 @@ from news.overview import wagtail_hooks as _overview  # noqa: F401 -- registers
 from news.review import wagtail_hooks as _review  # noqa: F401 -- registers
 from news.review.guests import wagtail_hooks as _guests  # noqa: F401 -- registers
 from news.viewsets import NewsDeskViewSetGroup
+from news.writing import wagtail_hooks as _writing  # noqa: F401 -- registers
 
 
 @hooks.register("register_admin_viewset")

@@ -1,1 +1,1 @@
-"""What makes writing an article quick: dates and sources by typing, topics and doubles noticed."""
+"""What makes writing an article quick: typing aids, pasting, and checks beside the text."""
