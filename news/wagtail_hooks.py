@@ -12,7 +12,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 # Each part of the desk registers its own.
+from news.corrections import wagtail_hooks as _corrections  # noqa: F401 -- registers
 from news.disclaimers import wagtail_hooks as _disclaimers  # noqa: F401 -- registers
+from news.overview.calendar import wagtail_hooks as _calendar  # noqa: F401 -- registers
 from news.review import wagtail_hooks as _review  # noqa: F401 -- registers
 from news.viewsets import NewsDeskViewSetGroup
 

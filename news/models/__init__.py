@@ -2,6 +2,7 @@
 
 from news.models.articles import ArticlePage
 from news.models.beside_articles import RelatedPick, ShareImage
+from news.models.corrections import Correction
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
 from news.models.publishing import Authorship, Publishing, ReviewedContent
@@ -13,6 +14,7 @@ from news.models.topics import Topic
 __all__ = [
     "ArticlePage",
     "Authorship",
+    "Correction",
     "Disclaimer",
     "DisclaimerWording",
     "NewsDeskPage",

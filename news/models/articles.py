@@ -28,7 +28,9 @@ from core.models import DeskImage, PageWithBody
 from news import catalogue
 from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
+from news.corrections.panels import CorrectionPanel
 from news.disclaimers.panels import ArticleWordingsPanel
+from news.models.corrections import Correctable
 from news.models.pages_with_wordings import PageWithWordings
 from news.models.reviewed_page import ReviewedPage
 from news.partial_dates import Precision, first_day, in_words, machine_readable
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 238
 
 
-class ArticlePage(ReviewedPage, PageWithWordings):
+class ArticlePage(Correctable, ReviewedPage, PageWithWordings):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
     # There are too many; the desk leads to them.
@@ -209,6 +211,7 @@ class ArticlePage(ReviewedPage, PageWithWordings):
                 "the same topics are added."
             ),
         ),
+        CorrectionPanel(),
     ]
     search_fields: ClassVar[list[Any]] = [
         *PageWithBody.search_fields,

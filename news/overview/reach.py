@@ -1,0 +1,80 @@
+"""Which articles somebody may work on: what Wagtail's explorer would show them, asked cheaply.
+
+Wagtail asks which of all pages someone may explore and compares each article with the answer.
+Rights are given on pages and hold for everything below them: asking for the desks is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from news.models import ArticlePage, NewsDeskPage
+from news.querysets import ArticleQuerySet
+
+if TYPE_CHECKING:
+    from members.models import User
+
+# Whoever may do one of these with a page sees it in the explorer.
+EXPLORES = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"})
+
+
+class Reach:
+    """What one person may do with articles, fetched once."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    def articles(self) -> ArticleQuerySet:
+        """All articles the person may do anything with."""
+        articles = ArticlePage.objects.all()
+        if self._has_all:
+            return articles
+        condition = Q(pk__in=[])
+        for path in self._paths(EXPLORES):
+            condition |= Q(path__startswith=path)
+        return articles.filter(condition)
+
+    @property
+    def key(self) -> Hashable:
+        """A name for these articles: people with the same one have the same articles."""
+        return "all" if self._has_all else tuple(sorted(self._paths(EXPLORES)))
+
+    def may(self, action: str, article: Page) -> bool:
+        """Whether the person has the right to do this with the article; locks are not looked at."""
+        if self._is_superuser:
+            return True
+        if action == "change" and article.owner_id == self.user.pk and self.may("add", article):
+            return True
+        return any(article.path.startswith(path) for path in self._paths({action}))
+
+    @property
+    def publishes(self) -> bool:
+        """Whether there are articles that the person may publish."""
+        return self._is_superuser or bool(self._paths({"publish"}))
+
+    @cached_property
+    def _has_all(self) -> bool:
+        if self._is_superuser:
+            return True
+        paths = self._paths(EXPLORES)
+        desks = NewsDeskPage.objects.values_list("path", flat=True)
+        return bool(paths) and all(desk.startswith(tuple(paths)) for desk in desks)
+
+    @property
+    def _is_superuser(self) -> bool:
+        return self.user.is_superuser and self.user.is_active
+
+    def _paths(self, actions: frozenset[str] | set[str]) -> set[str]:
+        policy = policy_registry.get_by_type(Page)
+        names = {f"{action}_page" for action in actions}
+        return {
+            each.page.path
+            for each in policy.get_cached_permissions_for_user(self.user)
+            if each.permission.codename in names
+        }
