@@ -51,6 +51,16 @@ class PictureField(Field):
         return None
 
 
+class CorrectionsField(Field):
+    """What readers have been told was wrong with an article."""
+
+    def to_representation(self, article: ArticlePage) -> list[dict[str, str]]:
+        """Day and words of each, newest first."""
+        return [
+            {"day": told.day.isoformat(), "text": told.text} for told in article.told_corrections
+        ]
+
+
 class DisclaimerField(Field):
     """What stands under an article."""
 
@@ -76,6 +86,8 @@ expose(
         APIField("topics", serializer=TopicsField(source="*")),
         APIField("image", serializer=PictureField(source="*")),
         APIField("word_count"),
+        APIField("corrected_on"),
+        APIField("corrections", serializer=CorrectionsField(source="*")),
         APIField("disclaimer", serializer=DisclaimerField(source="*")),
         APIField("text", serializer=Plain(source="words_today")),
         APIField("html", serializer=BodyHtml(source="*")),

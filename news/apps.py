@@ -25,7 +25,9 @@ class NewsConfig(AppConfig):
             signals,
             sitemaps,
         )
+        from news.corrections import telling  # noqa: F401 -- see above
         from news.models import (
+            Correction,
             Disclaimer,
             DisclaimerWording,
             Publishing,
@@ -36,5 +38,14 @@ class NewsConfig(AppConfig):
         from news.overview import panels  # noqa: F401 -- see above
         from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
-        for model in (Disclaimer, DisclaimerWording, Publishing, RecordedWording, Source, Topic):
+        remembered = (
+            Correction,
+            Disclaimer,
+            DisclaimerWording,
+            Publishing,
+            RecordedWording,
+            Source,
+            Topic,
+        )
+        for model in remembered:
             forget_on_change(model)

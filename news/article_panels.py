@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from news.corrections.panels import CorrectionPanel
 from news.disclaimers.panels import ArticleWordingsPanel
 from news.review.panels import ReviewNotes
 from news.writing.panels import BeginningPanel, PartialDatePanel
@@ -74,4 +75,5 @@ CONTENT_PANELS: list[Any] = [
             "the same topics are added."
         ),
     ),
+    CorrectionPanel(),
 ]

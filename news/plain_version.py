@@ -31,6 +31,7 @@ def article_in_markdown(article: ArticlePage, url: str, publisher: str) -> str:
         literal(article.words_today()),
         _topics(article),
         "---",
+        *(literal(line) for line in corrections(article)),
         literal(disclaimer(article)),
         (_("Shared on %(day)s by %(publisher)s: ") if publisher else _("Shared on %(day)s: "))
         % shared
@@ -43,7 +44,10 @@ def article_in_words(article: ArticlePage, *, full: bool) -> str:
     """What a feed's entry says without markup: the note first, the disclaimer last."""
     parts = [content_note(article), article.summary, source_line(article)]
     if full:
-        parts += [article.words_today(), disclaimer(article)]
+        parts.append(article.words_today())
+    parts += corrections(article)
+    if full:
+        parts.append(disclaimer(article))
     return "\n\n".join(part for part in parts if part) or article.title
 
 
@@ -59,6 +63,14 @@ def source_line(article: ArticlePage) -> str:
     name = article.source.name if article.source else ""
     said = [part for part in (name, article.source_author, article.source_date_in_words) if part]
     return _("Source: %(source)s.") % {"source": ", ".join(said)} if said else ""
+
+
+def corrections(article: ArticlePage) -> list[str]:
+    """What was wrong with it, in a sentence each, newest first."""
+    return [
+        _("Correction, %(day)s: %(text)s") % {"day": date_format(told.day), "text": told.text}
+        for told in article.told_corrections
+    ]
 
 
 def disclaimer(article: ArticlePage) -> str:

@@ -69,6 +69,11 @@ def article_as_json_ld(article: ArticlePage, site: Site | None, card: Card) -> d
         }
     if article.last_published_at:
         data["dateModified"] = article.last_published_at.isoformat(timespec="seconds")
+    if article.told_corrections:
+        data["correction"] = [
+            {"@type": "CorrectionComment", "text": told.text, "datePublished": told.day.isoformat()}
+            for told in article.told_corrections
+        ]
     if article.summary:
         data["description"] = article.summary
     if article.word_count:

@@ -17,6 +17,7 @@ from core.duplicates import ChecksAgain
 from news.disclaimers.viewsets import DisclaimerViewSet
 from news.forms import NewSourceForm
 from news.models import Source, Topic
+from news.overview.calendar.viewset import CalendarViewSet
 from news.overview.viewsets import ArticleViewSet
 
 
@@ -71,7 +72,7 @@ class TopicViewSet(NamedViewSet):
 class NewsDeskViewSetGroup(SnippetViewSetGroup):
     """The entry "News Desk" of the admin's menu. It leads to the articles first."""
 
-    items = (ArticleViewSet, SourceViewSet, TopicViewSet, DisclaimerViewSet)
+    items = (ArticleViewSet, CalendarViewSet, SourceViewSet, TopicViewSet, DisclaimerViewSet)
     menu_label = _("News Desk")
     menu_icon = "edit"
     menu_order = 50

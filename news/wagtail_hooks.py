@@ -7,14 +7,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
 # Each part of the desk registers its own.
+from news.corrections import wagtail_hooks as _corrections  # noqa: F401 -- registers
 from news.disclaimers import wagtail_hooks as _disclaimers  # noqa: F401 -- registers
 from news.overview import wagtail_hooks as _overview  # noqa: F401 -- registers
+from news.overview.calendar import wagtail_hooks as _calendar  # noqa: F401 -- registers
 from news.review import wagtail_hooks as _review  # noqa: F401 -- registers
 from news.review.guests import wagtail_hooks as _guests  # noqa: F401 -- registers
 from news.viewsets import NewsDeskViewSetGroup
@@ -25,12 +26,6 @@ from news.writing import wagtail_hooks as _writing  # noqa: F401 -- registers
 def register_news_desk() -> Any:
     """The menu entry "News Desk" with all that belongs to it."""
     return NewsDeskViewSetGroup()
-
-
-@hooks.register("register_admin_urls")
-def register_writing() -> list[URLResolver]:
-    """What the article's form asks, and new articles that begin with something."""
-    return [path("news/writing/", include("news.writing.urls"))]
 
 
 @hooks.register("before_delete_snippet")

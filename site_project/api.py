@@ -106,7 +106,13 @@ class PublicPages(PagesAPIViewSet):
         *("type", "detail_url", "html_url", "slug", "seo_title", "search_description"),
         *("first_published_at", "last_published_at", "parent"),
     ]
-    detail_only_fields: ClassVar[list[str]] = ["parent", "text", "html", "disclaimer"]
+    detail_only_fields: ClassVar[list[str]] = [
+        "parent",
+        "text",
+        "html",
+        "corrections",
+        "disclaimer",
+    ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Nothing is made for who has it already."""

@@ -100,6 +100,7 @@ TYPES: dict[str, Type] = {
             "isAccessibleForFree": boolean,
             "hasPart": one_of("WebPageElement"),
             "about": each(one_of("Thing")),
+            "correction": each(one_of("CorrectionComment")),
             "image": each(one_of("ImageObject")),
             "author": one_of("Organization", "Person"),
             "publisher": one_of("Organization"),
@@ -111,6 +112,9 @@ TYPES: dict[str, Type] = {
         {"name": text, "url": url, "logo": one_of("ImageObject")}, required={"name"}
     ),
     "Person": Type({"name": text}, required={"name"}),
+    "CorrectionComment": Type(
+        {"text": text, "datePublished": date}, required={"text", "datePublished"}
+    ),
     "Thing": Type({"name": text}, required={"name"}),
     "ImageObject": Type({"url": url, "width": integer, "height": integer}, required={"url"}),
     # Google: "cssSelector" names a class of the part that is not free.

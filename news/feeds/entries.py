@@ -23,6 +23,7 @@ from core.portable_html import portable_html
 from core.sites import share_site_root_paths
 from news.counts import Counts, is_rare
 from news.models import ArticlePage, DisclaimerWording, NewsDeskPage, Source, Topic
+from news.models.corrections import fetch_told
 from news.plain_version import article_in_words, source_line
 from news.structured_data import PICTURE
 
@@ -66,6 +67,7 @@ def newest_articles(
         shown = shown.defer("body", "plain_text")
     by_key = shown.prefetch_related("topics", "image__renditions").in_bulk(keys)
     found = [by_key[key] for key in keys if key in by_key]
+    fetch_told(found)
     for article in found:
         article._cached_parent_obj = desk
         share_site_root_paths(article)

@@ -19,6 +19,7 @@ from core.xml import without_forbidden
 from news.feeds.entries import Entry
 
 NAMESPACES = {
+    "xmlns:atom": "http://www.w3.org/2005/Atom",
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
 }
@@ -85,6 +86,8 @@ class RssFeed(Feed, Rss201rev2Feed):
         # Feed readers take a description for HTML.
         described = item | {"description": escape(entry.summary) if entry.full else entry.html}
         super().add_item_elements(handler, described)
+        # RSS has no word of its own for it, and nobody would look at a known entry again.
+        handler.addQuickElement("atom:updated", rfc3339_date(entry.updated))
         if entry.full:
             handler.addQuickElement("content:encoded", entry.html)
         if entry.author:

@@ -3,6 +3,7 @@
 from news.models.articles import ArticlePage
 from news.models.beside_articles import RelatedPick, ShareImage
 from news.models.bulk_changes import BulkChange
+from news.models.corrections import Correction
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
 from news.models.guests import Decision, GuestInvitation
@@ -16,6 +17,7 @@ __all__ = [
     "ArticlePage",
     "Authorship",
     "BulkChange",
+    "Correction",
     "Decision",
     "Disclaimer",
     "DisclaimerWording",

@@ -23,6 +23,7 @@ from news.article_form import ArticlePageForm
 from news.article_panels import CONTENT_PANELS
 from news.blocks import ArticleBodyBlock
 from news.models.article_indexes import INDEXES
+from news.models.corrections import Correctable
 from news.models.pages_with_wordings import PageWithWordings
 from news.models.reviewed_page import ReviewedPage
 from news.partial_dates import Precision, first_day, in_words, machine_readable
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 238
 
 
-class ArticlePage(ReviewedPage, PageWithWordings):
+class ArticlePage(Correctable, ReviewedPage, PageWithWordings):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
     # There are too many; the desk leads to them.

@@ -23,6 +23,7 @@ class ReviewedPage(BasePage):
         _("embargoed until"),
         null=True,
         blank=True,
+        db_index=True,
         help_text=_("Before this moment nothing makes the article public, whoever asks for it."),
     )
 

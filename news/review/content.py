@@ -22,6 +22,8 @@ _STATE = {
     *("live_revision", "latest_revision", "latest_revision_created_at", "draft_title"),
     *("owner", "locked", "locked_by", "locked_at", "alias_of", "page_ptr"),
     *("go_live_at", "expire_at", "expired", "embargoed_until"),
+    # When readers were last told of a mistake; what they are told is in the words.
+    "corrected_on",
     # Worked out from the body when it is saved (core.models.pages).
     *("plain_text", "word_count"),
     COMMENTS_RELATION_NAME,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from news.writing import begin_views, views
+from news.writing import begin_views, paste_views, views
 
 app_name = "news_writing"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("date/", views.understood_date, name="read_date"),
     path("topics/", views.suggested_topics, name="suggest_topics"),
     path("doubles/", views.doubles, name="find_doubles"),
+    path("paste/", paste_views.sort_paste, name="sort_paste"),
     path(
         "begin/<int:parent_page_id>/copy/",
         begin_views.ChooseToCopyView.as_view(),

@@ -1,4 +1,4 @@
-"""What registers the helps for writing with Wagtail."""
+"""What the helps for writing register with Wagtail; news.wagtail_hooks imports it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.telepath import register
 
 from news.blocks import ArticleBodyBlock
-from news.writing import paste_urls
+from news.writing import urls
 from news.writing.checks import check_articles
 from news.writing.paste_adapter import ArticleBodyAdapter
 
@@ -16,6 +16,6 @@ hooks.register("construct_wagtail_userbar", check_articles)
 
 
 @hooks.register("register_admin_urls")
-def register_paste() -> list[URLPattern | URLResolver]:
-    """Where the editor's form sends what was pasted."""
-    return [path("news-desk/", include(paste_urls))]
+def register_urls() -> list[URLPattern | URLResolver]:
+    """What the article's form asks, and new articles that begin with something."""
+    return [path("news/writing/", include(urls))]

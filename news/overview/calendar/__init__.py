@@ -1,0 +1,1 @@
+"""The calendar: what is planned, what goes live and expires by itself, what was published when."""
