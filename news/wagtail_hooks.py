@@ -13,6 +13,7 @@ from wagtail.admin import messages
 
 # Each part of the desk registers its own.
 from news.disclaimers import wagtail_hooks as _disclaimers  # noqa: F401 -- registers
+from news.reports import wagtail_hooks as _reports  # noqa: F401 -- registers
 from news.review import wagtail_hooks as _review  # noqa: F401 -- registers
 from news.viewsets import NewsDeskViewSetGroup
 
