@@ -28,6 +28,8 @@ class NewsConfig(AppConfig):
         from news.models import (
             Disclaimer,
             DisclaimerWording,
+            FormerSource,
+            FormerTopic,
             Publishing,
             RecordedWording,
             Source,
@@ -35,5 +37,14 @@ class NewsConfig(AppConfig):
         )
         from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
-        for model in (Disclaimer, DisclaimerWording, Publishing, RecordedWording, Source, Topic):
+        for model in (
+            Disclaimer,
+            DisclaimerWording,
+            FormerSource,
+            FormerTopic,
+            Publishing,
+            RecordedWording,
+            Source,
+            Topic,
+        ):
             forget_on_change(model)

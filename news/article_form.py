@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.addresses import DeskPageForm
+from news.merging.forms import FollowsMergers
 from news.review.forms import BeginsAsDraftMixin, KeepsEmbargoMixin
 
 
-class ArticlePageForm(BeginsAsDraftMixin, KeepsEmbargoMixin, DeskPageForm):
+class ArticlePageForm(FollowsMergers, BeginsAsDraftMixin, KeepsEmbargoMixin, DeskPageForm):
     """Wants a picture described before others see it; a draft may be saved without."""
 
     def clean(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.formats import date_format
@@ -23,6 +23,13 @@ from wagtail.snippets.views.snippets import (
 from core.duplicates import ChecksAgain
 from news.disclaimers.viewsets import DisclaimerViewSet
 from news.forms import NewSourceForm
+from news.merging.listing import (
+    ArticlesAsUsageView,
+    NamedIndexView,
+    NumberOfArticles,
+    SourceFilterSet,
+    TopicFilterSet,
+)
 from news.models import ArticlePage, Source, Topic
 
 
@@ -88,6 +95,8 @@ class NamedEditView(ChecksAgain, EditView):
 class NamedViewSet(SnippetViewSet):
     """The administration of things whose name only one of them can have."""
 
+    list_per_page = 50
+
     add_view_class = NamedCreateView
     edit_view_class = NamedEditView
 
@@ -111,7 +120,9 @@ class SourceViewSet(NamedViewSet):
     icon = "globe"
     chooser_viewset_class = SourceChooserViewSet
     menu_label = _("Sources")
-    list_display: ClassVar[list[str]] = ["name", "url"]
+    index_view_class = NamedIndexView
+    filterset_class = SourceFilterSet
+    list_display: ClassVar[list[Any]] = ["name", NumberOfArticles("source"), "url"]
     ordering: ClassVar[list[str]] = ["name"]
 
 
@@ -121,7 +132,10 @@ class TopicViewSet(NamedViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
-    list_display: ClassVar[list[str]] = ["name", "description"]
+    index_view_class = NamedIndexView
+    usage_view_class = ArticlesAsUsageView
+    filterset_class = TopicFilterSet
+    list_display: ClassVar[list[Any]] = ["name", NumberOfArticles("topics"), "description"]
     ordering: ClassVar[list[str]] = ["name"]
 
 

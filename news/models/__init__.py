@@ -4,6 +4,7 @@ from news.models.articles import ArticlePage
 from news.models.beside_articles import RelatedPick, ShareImage
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.former import FormerSource, FormerTopic
 from news.models.publishing import Authorship, Publishing, ReviewedContent
 from news.models.recorded_wordings import RecordedWording
 from news.models.review_task import ReviewTask
@@ -15,6 +16,8 @@ __all__ = [
     "Authorship",
     "Disclaimer",
     "DisclaimerWording",
+    "FormerSource",
+    "FormerTopic",
     "NewsDeskPage",
     "Publishing",
     "RecordedWording",

@@ -29,6 +29,7 @@ from news import catalogue
 from news.article_form import ArticlePageForm
 from news.blocks import ArticleBodyBlock
 from news.disclaimers.panels import ArticleWordingsPanel
+from news.merging.versions import FollowsMergersModel
 from news.models.pages_with_wordings import PageWithWordings
 from news.models.reviewed_page import ReviewedPage
 from news.partial_dates import Precision, first_day, in_words, machine_readable
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 238
 
 
-class ArticlePage(ReviewedPage, PageWithWordings):
+class ArticlePage(FollowsMergersModel, ReviewedPage, PageWithWordings):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
     # There are too many; the desk leads to them.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -21,6 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import PageLogEntry
 from wagtail.users.utils import get_deleted_user_display_name
 
+from news.addresses import articles_where
 from news.models import ArticlePage, NewsDeskPage
 from news.reports import tallies
 from news.reports.filters import DoneFilterSet, IncompleteFilterSet, SharedFilterSet
@@ -83,11 +83,6 @@ class DeskReport(ReportView):
     def get_filename(self) -> str:
         """The report and the day it was taken."""
         return f"{self.export_filename}-{timezone.localdate()}"
-
-
-def articles_where(**query: Any) -> str:
-    """The list of articles, narrowed."""
-    return f"{reverse('articles:index')}?{urlencode(query)}"
 
 
 class BySourceView(DeskReport):

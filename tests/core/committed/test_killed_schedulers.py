@@ -82,7 +82,9 @@ class Site:
         self.running.sort(key=lambda process: leads[process], reverse=the_leader)
         for process in self.running[:number]:
             process.kill()
-            process.communicate(timeout=PATIENCE)
+            written, _none = process.communicate(timeout=PATIENCE)
+            # Shown where the test fails.
+            print(f"{process.pid} wrote:\n{written}")
         del self.running[:number]
 
     def end(self) -> None:
