@@ -25,7 +25,7 @@ class FollowsMergers:
             topics = [int(key) for key in data.getlist("topics") if key.isdecimal()]
             if topics:
                 data.setlist("topics", [str(key) for key in topics_now(topics)])
-        super().__init__(data, *args, **kwargs)
+        super().__init__(data, *args, **kwargs)  # type: ignore[call-arg]  # a mixin
 
 
 class MergeForm(forms.Form):

@@ -18,7 +18,7 @@ from news.models import ArticlePage, FormerSource, FormerTopic, Source, Topic
 from news.reindex import FIELDS, reindex_articles
 
 if TYPE_CHECKING:
-    from news.models.former import Former
+    pass
 
 ACTION = "news.merge"
 
@@ -88,7 +88,7 @@ def _lead_references(other: Source | Topic, kept: Source | Topic) -> None:
 
 
 def _remember_former(other: Source | Topic, kept: Source | Topic) -> None:
-    former: type[Former] = FormerSource if isinstance(other, Source) else FormerTopic
+    former = FormerSource if isinstance(other, Source) else FormerTopic
     # What was merged into it before goes on with it.
-    former._default_manager.filter(into=other.pk).update(into=kept.pk)
-    former._default_manager.create(into_id=kept.pk, key=other.pk, name=other.name, slug=other.slug)
+    former.objects.filter(into=other.pk).update(into=kept.pk)
+    former.objects.create(into_id=kept.pk, key=other.pk, name=other.name, slug=other.slug)

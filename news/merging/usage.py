@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Revision
 
@@ -81,7 +80,5 @@ def is_named_in_drafts(instance: Source | Topic) -> bool:
 
 def unused(named: QuerySet[Any]) -> QuerySet[Any]:
     """Those that no article and no version has."""
-    column = link_column(named.model)
-    used: Iterable[int] = named_in_drafts(named.model)
-    linked = links_to(named.model).filter(**{f"{column}__isnull": False}).order_by()
-    return named.exclude(pk__in=linked.values(column)).exclude(pk__in=list(used))
+    links = links_to(named.model).filter(**{link_column(named.model): OuterRef("pk")})
+    return named.filter(~Exists(links)).exclude(pk__in=list(named_in_drafts(named.model)))

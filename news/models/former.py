@@ -6,7 +6,7 @@ working by these rows, however old they are; no revision is written anew.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ class Former(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    into: models.ForeignKey[Any, Any]
+    into_id: int
 
     key = models.PositiveBigIntegerField(_("former key"), unique=True)
     name = models.CharField(_("name"), max_length=255)

@@ -18,7 +18,7 @@ from django.db.models import (
     QuerySet,
 )
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from core.expressions import MonthOf
 from news.models import ArticlePage
@@ -47,6 +47,16 @@ LACKS: dict[str, tuple[_StrPromise, Any]] = {
         Q(image__isnull=False, image_alt="", image_decorative=False),
     ),
 }
+
+
+def published() -> QuerySet[ArticlePage]:
+    """The articles that readers can see.
+
+    By leaving out the few that they cannot: fetching 100,000 rows of pages to ask each whether it
+    is live takes six times as long as an index of the articles alone.
+    """
+    hidden = Page.objects.filter(live=False).order_by()
+    return ArticlePage.objects.exclude(page_ptr_id__in=hidden.values("pk"))
 
 
 def by_source_and_month(articles: QuerySet[ArticlePage]) -> Rows:

@@ -50,8 +50,14 @@ class DeskReport(ReportView):
         return list(desks_of(self.request.user))
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """The live articles of these desks."""
-        return ArticlePage.objects.live().filter(tallies.on_desks(self.desks))
+        """The published articles of these desks."""
+        return self.of_these_desks(tallies.published())
+
+    def of_these_desks(self, found: QuerySet[Any], path: str = "path") -> QuerySet[Any]:
+        """Narrowed to them, unless they are all there are: what is gone has no place any more."""
+        if len(self.desks) == NewsDeskPage.objects.count():
+            return found
+        return found.filter(tallies.on_desks(self.desks, path))
 
     def tally(self, found: QuerySet[Any]) -> tallies.Rows:
         """The rows about what the filters let through."""
@@ -61,8 +67,11 @@ class DeskReport(ReportView):
         """What the rows are about; they are sorted when they are there."""
         return self.get_base_queryset()
 
-    def get_filtered_queryset(self) -> tallies.Rows:
-        """The rows: narrowed first, counted then, sorted last."""
+    def get_filtered_queryset(self) -> Any:
+        """The rows: narrowed first, counted then, sorted last; fetched once, they are not many."""
+        return list(self._rows())
+
+    def _rows(self) -> tallies.Rows:
         rows = self.tally(self.filter_queryset(self.get_queryset()))
         return rows.order_by(self.ordering, *self.last_order)
 
@@ -211,7 +220,11 @@ class IncompleteView(DeskReport):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Drafts as well."""
-        return ArticlePage.objects.filter(tallies.on_desks(self.desks))
+        return self.of_these_desks(ArticlePage.objects.all())
+
+    def get_filtered_queryset(self) -> Any:
+        """Of these there may be very many: a page at a time."""
+        return self._rows()
 
     def tally(self, found: QuerySet[Any]) -> tallies.Rows:
         """Those that lack what is asked for."""
@@ -258,11 +271,8 @@ class ByEditorView(DeskReport):
     }
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """What was done on these desks; all of it, also to what was deleted since, on all desks."""
-        entries = PageLogEntry.objects.all()
-        if len(self.desks) == NewsDeskPage.objects.count():
-            return entries
-        return entries.filter(tallies.on_desks(self.desks, "page__path"))
+        """What was done on these desks; of all desks also what was done to pages deleted since."""
+        return self.of_these_desks(PageLogEntry.objects.all(), "page__path")
 
     def tally(self, found: QuerySet[Any]) -> tallies.Rows:
         """By account."""

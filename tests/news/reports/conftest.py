@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 from collections.abc import Callable
-from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
+from tests.exports import Rows, csv_rows
 from tests.factories import ArticlePageFactory, SourceFactory, TopicFactory
-
-Rows = list[list[Any]]
 
 
 @pytest.fixture
@@ -61,16 +57,7 @@ def read(editor: User, client: Client) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def taken_away(read: Callable[..., Any]) -> Callable[..., Rows]:
-    """The rows of a report's file, its headings first."""
-
-    def get(name: str, form: str = "csv", **query: Any) -> Rows:
-        response = read(name, export=form, **query)
-        content = b"".join(response.streaming_content)
-        if form == "csv":
-            return list(csv.reader(StringIO(content.decode(), newline="")))
-        sheet = load_workbook(BytesIO(content)).active
-        assert sheet
-        return [[cell.value for cell in row] for row in sheet.iter_rows()]
-
-    return get
+def taken_away(editor: User, client: Client) -> Callable[..., Rows]:
+    """The rows of a report's CSV, its headings first."""
+    client.force_login(editor)
+    return lambda name, **query: csv_rows(client, reverse(f"desk_reports:{name}"), **query)

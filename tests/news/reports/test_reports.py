@@ -281,13 +281,11 @@ def test_reports_tell_of_the_desks_one_may_publish_on_only(
 ) -> None:
     """A group made by the association for a desk of its own."""
     other = NewsDeskPageFactory(parent=home_page)
-    Group.objects.create(name="Others").page_permissions.create(
-        page=other, permission=Permission.objects.get(codename="publish_page")
-    )
+    group = Group.objects.create(name="Others")
+    publishing = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=other, permission=publishing)
     person = UserFactory.create(groups=["Others"])
-    Group.objects.get(name="Others").permissions.add(
-        Permission.objects.get(codename="access_admin")
-    )
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
     note(articles[0], "wagtail.edit", UserFactory.create())
     client.force_login(person)
 
