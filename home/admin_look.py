@@ -18,9 +18,14 @@ WHITE = (parse("#ffffff"),)
 # is darker than the rest by day, lighter by night, as Wagtail has it.
 GROUND, OPEN = 9.0, 12.0
 NIGHT_GROUND, NIGHT_OPEN = 15.0, 12.0
+# Headings and labels are ink with a tinge of it: a red label would look like an error.
+INK, LIGHTER_INK = 15.0, 13.0
 
 _NIGHT = "--w-color-surface-menus: {night}; --w-color-surface-menu-item-active: {night_open};"
-_SHEET = f""":root {{{{ --w-color-primary: {{ground}}; --w-color-primary-200: {{open}}; }}}}
+_SHEET = f""":root {{{{
+  --w-color-primary: {{ink}}; --w-color-primary-200: {{lighter_ink}};
+  --w-color-surface-menus: {{ground}}; --w-color-surface-menu-item-active: {{open}};
+}}}}
 .w-theme-dark {{{{ {_NIGHT} }}}}
 @media (prefers-color-scheme: dark) {{{{ .w-theme-system {{{{ {_NIGHT} }}}} }}}}
 """
@@ -39,6 +44,8 @@ def admin_sheet_for(code: str) -> Sheet | None:
 
     return Sheet.of(
         _SHEET.format(
+            ink=as_dark_as(INK),
+            lighter_ink=as_dark_as(LIGHTER_INK),
             ground=as_dark_as(GROUND),
             open=as_dark_as(OPEN),
             night=as_dark_as(NIGHT_GROUND),

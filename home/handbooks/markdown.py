@@ -31,7 +31,7 @@ _INLINE = re.compile(
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where pictures and links of a handbook lead."""
+    """Where pictures and links of a handbook lead; a link that leads nowhere is only its words."""
 
     picture: Callable[[str], str]
     link: Callable[[str], str]
@@ -117,7 +117,7 @@ def _span(found: re.Match[str], addresses: Addresses) -> str:
         source = escape(addresses.picture(found["picture"]))
         return f'<img src="{source}" alt="{escape(found["alt"])}" loading="lazy">'
     if found["link"]:
-        target = escape(addresses.link(found["link"]))
-        return f'<a href="{target}">{_inline(found["label"], addresses)}</a>'
+        label, target = _inline(found["label"], addresses), addresses.link(found["link"])
+        return f'<a href="{escape(target)}">{label}</a>' if target else label
     name = "strong" if found["strong"] else "em"
     return f"<{name}>{_inline(found['strong'] or found['emphasis'], addresses)}</{name}>"

@@ -40,8 +40,8 @@ def _address_of_picture(link: str) -> str:
 
 
 def _address_of_link(link: str) -> str:
-    """From one handbook to the other; what is written for others is not served."""
+    """From one handbook to the other; nowhere for what is written for others and not served."""
     file, hash_, anchor = link.partition("#")
     if file.removesuffix(".md") in HANDBOOKS:
         return f"{reverse('handbooks:handbook', args=[file.removesuffix('.md')])}{hash_}{anchor}"
-    return link
+    return "" if file.endswith(".md") else link
