@@ -5,8 +5,8 @@ PYTHON_HERE := .venv/bin/python
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install test faults bench bench-article bench-reading bench-admin bench-menus lighthouse \
-	validate-html screenshots pictures check check-style check-types check-migrations \
+.PHONY: help run dev install test faults bench bench-article bench-reading bench-admin bench-menus \
+	lighthouse validate-html screenshots handbook check check-style check-types check-migrations \
 	check-settings check-requirements requirements clean
 
 help: ## Show this list
@@ -56,8 +56,9 @@ screenshots: install ## Take pictures of pages with too little and too much in t
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && \
 		exec $(PYTHON_HERE) -m tests.bench.screenshots "$(TO)"
 
-pictures: install ## Take the guides' pictures anew, in a browser
-	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m bin.take_pictures
+handbook: install ## Take the handbooks' pictures anew, in a browser (ONLY="reports merging")
+	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && \
+		exec $(PYTHON_HERE) -m bin.take_pictures $(ONLY)
 
 check: check-style check-types check-migrations check-settings check-requirements ## Run all checks
 	@echo "All checks passed."

@@ -1,37 +1,26 @@
-"""Takes the pictures of the guides: `make pictures` writes all of docs/images.
+"""Takes the pictures of the handbooks: `make handbook` writes all of docs/images.
 
-A fresh demo site and three people in a real browser: an editor composes the article that
-docs/editors.md tells of, a visitor reads it, an administrator sets the site up. So the guides are
-tried out each time: where a label or a way has changed, this stops and names it.
+A fresh demo site and people in a real browser: an editor composes the article that docs/editors.md
+tells of, a visitor reads it, an administrator sets the site up; then come the single screens of
+bin/screens.py. So the handbooks are tried out each time: where a label or a way has changed, this
+stops and names it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from io import BytesIO
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
+from bin.camera import HEIGHT, WHOLE_FORM, WIDTH, Camera, visit
+from bin.screens import SCREENS
 from tests.e2e import compose
-from tests.e2e.conftest import PATIENCE_MS, QUIET, chromium_program, sign_in
+from tests.e2e.conftest import PATIENCE_MS, QUIET, chromium_program
 from tests.e2e.site import running_site
-
-ROOT = Path(__file__).resolve().parent.parent
-IMAGES = ROOT / "docs" / "images"
-WIDTH, HEIGHT = 1280, 800
-# A whole form at once, so that no bar at the window's foot lies over what is shown.
-WHOLE_FORM = 4400
-# A larger file is one that shows photographs; few colours do for those.
-LARGEST_LOSSLESS = 80_000
-
-# A field with the cursor in it is framed and has a button for comments beside it.
-LEAVE_FIELD = "document.activeElement.closest('.w-combobox') || document.activeElement.blur()"
 
 HEADLINE = "A village buys its bookshop"
 SUMMARY = "Three hundred people in Holmby put in what they could spare, and their shop stays open."
@@ -43,42 +32,6 @@ QUOTATIONS = (
     ("I have bought books all my life. I had never bought a shop.", "Edith Lowe", "shareholder"),
     ("We lend what we cannot sell, and then we sell it.", "Anil Rao", "bookseller"),
 )
-
-
-@dataclass(frozen=True)
-class Camera:
-    """Takes pictures of somebody's window."""
-
-    page: Page
-
-    def window(self, name: str, height: int = HEIGHT) -> None:
-        """Take the whole window, this many pixels high."""
-        self.page.set_viewport_size({"width": WIDTH, "height": height})
-        self._take(name, {"x": 0, "y": 0, "width": WIDTH, "height": height})
-
-    def part(self, name: str, *elements: Locator, margin: int = 20) -> None:
-        """Take the smallest rectangle that holds all these elements, and a margin round it."""
-        self.page.evaluate(LEAVE_FIELD)
-        boxes = [box for element in elements if (box := element.bounding_box())]
-        if len(boxes) < len(elements):
-            raise SystemExit(f"{name}: not all of it can be seen")
-        left = max(0, min(box["x"] for box in boxes) - margin)
-        top = max(0, min(box["y"] for box in boxes) - margin)
-        right = min(WIDTH, max(box["x"] + box["width"] for box in boxes) + margin)
-        bottom = max(box["y"] + box["height"] for box in boxes) + margin
-        self._take(name, {"x": left, "y": top, "width": right - left, "height": bottom - top})
-
-    def _take(self, name: str, clip: FloatRect) -> None:
-        self.page.wait_for_load_state("networkidle")
-        taken = self.page.screenshot(clip=clip, animations="disabled", caret="hide")
-        path = IMAGES / f"{name}.png"
-        with Image.open(BytesIO(taken)) as opened:
-            picture = opened.convert("RGB")
-        picture.save(path, optimize=True)
-        if path.stat().st_size > LARGEST_LOSSLESS:
-            few = picture.quantize(256, kmeans=2, dither=Image.Dither.NONE)
-            few.save(path, optimize=True)
-        print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
 
 
 def section(page: Page, name: str) -> Locator:
@@ -265,30 +218,30 @@ def main_menu(camera: Camera) -> None:
     camera.window("menus", height=1000)
 
 
-@contextmanager
-def visit(browser: Browser, address: str, email: str = "") -> Iterator[Camera]:
-    """A window of somebody's own, signed in where there is an address."""
-    page = browser.new_page(
-        base_url=address, viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light"
-    )
-    page.set_default_timeout(PATIENCE_MS * 3)
-    if email:
-        sign_in(page, email)
-    yield Camera(page)
-    page.close()
+STORY: list[tuple[str, Callable[[Camera], None]]] = [
+    ("", as_reader),
+    ("editor@example.org", as_editor),
+    ("", published_article),
+    ("editor@example.org", what_is_missing),
+    ("admin@example.org", as_administrator),
+]
 
 
-def main() -> None:
-    """Take all pictures."""
+def turns_for(names: Sequence[str]) -> list[tuple[str, Callable[[Camera], None]]]:
+    """Who does what: all of it, or the named pictures alone. Ends the program at unknown names."""
+    screens = {name: (screen.email, screen.show) for name, screen in SCREENS.items()}
+    if not names:
+        return [*STORY, *screens.values()]
+    if unknown := [name for name in names if name not in screens]:
+        raise SystemExit(f"No picture {', '.join(unknown)}. There are: {', '.join(screens)}.")
+    return [screens[name] for name in names]
+
+
+def main(names: Sequence[str]) -> None:
+    """Take all pictures, or those named."""
+    turns = turns_for(names)
     os.environ.pop("DATABASE_URL", None)
     expect.set_options(timeout=PATIENCE_MS * 3)
-    turns: list[tuple[str, Callable[[Camera], None]]] = [
-        ("", as_reader),
-        ("editor@example.org", as_editor),
-        ("", published_article),
-        ("editor@example.org", what_is_missing),
-        ("admin@example.org", as_administrator),
-    ]
     with TemporaryDirectory() as shared, TemporaryDirectory() as own, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium_program(), args=QUIET)
         with running_site(Path(shared), Path(own)) as site:
@@ -298,4 +251,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -9,5 +9,8 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        """Register the house rules and watch what memory depends on."""
+        """Register the house rules, watch what memory depends on, keep formulas out of exports."""
         from core import checks, signals  # noqa: F401 -- registered by being imported
+        from core.exports import write_cells_as_text
+
+        write_cells_as_text()

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Func, JSONField
+from django.db.models import BooleanField, CharField, F, Func, JSONField
 from django.db.models.expressions import Combinable
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -66,3 +66,27 @@ class RowsAsJson(Func):
         """PostgreSQL's; its list of no rows would be NULL."""
         gathered = "jsonb_agg(jsonb_build_array(%(expressions)s))"
         return self.as_sql(compiler, connection, template=f"COALESCE({gathered}, '[]'::jsonb)")
+
+
+class MonthOf(Func):
+    """The month of a day as text, 2015-09.
+
+    Django's own functions for dates are, on SQLite, called back in Python for every row.
+    """
+
+    output_field = CharField()
+    arity = 1
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> Sql:
+        """SQLite keeps days as text."""
+        sql, params = compiler.compile(self.source_expressions[0])
+        return f"substr({sql}, 1, 7)", tuple(params)
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> Sql:
+        """PostgreSQL writes them so."""
+        sql, params = compiler.compile(self.source_expressions[0])
+        return f"to_char({sql}, 'YYYY-MM')", tuple(params)

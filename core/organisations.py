@@ -41,7 +41,8 @@ class Identity:
 
     `logo_for_dark` stands in for the logo in the dark. Where there is none and the logo could not
     be seen there, `needs_plate` says so. `accent_url` is the style sheet of the accent colour, if
-    it is not the site's own. The address of `share_image` is one within the site.
+    it is not the site's own, `admin_accent_url` that of the admin. The address of `share_image` is
+    one within the site.
     """
 
     name: str = ""
@@ -56,6 +57,7 @@ class Identity:
     icons: tuple[Icon, ...] = ()
     share_image: CardPicture | None = None
     accent_url: str = ""
+    admin_accent_url: str = ""
     footer_text: SafeString = EMPTY
     profiles: tuple[Profile, ...] = ()
     home_url: str = "/"

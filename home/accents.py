@@ -43,6 +43,11 @@ class Sheet:
     text: str
     digest: str
 
+    @classmethod
+    def of(cls, text: str) -> Sheet:
+        """The sheet with this content."""
+        return cls(text, hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_LENGTH])
+
 
 def is_readable(colour: Colour) -> bool:
     """Whether text in this colour, and text of the paper's colour on it, can be read."""
@@ -67,8 +72,7 @@ def sheet_for(code: str) -> Sheet | None:
     if not is_readable(colour):
         return None
     dark = nearest_readable(colour, DARK, COMFORTABLE_CONTRAST)
-    text = _SHEET.format(light=colour.code, dark=dark.code)
-    return Sheet(text, hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_LENGTH])
+    return Sheet.of(_SHEET.format(light=colour.code, dark=dark.code))
 
 
 def address_of(code: str) -> str:

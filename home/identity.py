@@ -16,6 +16,7 @@ from core.models.images import fetch_renditions, logo_of, rendition_of
 from core.organisations import Icon, Identity, Profile, provides_identity
 from core.veils import with_addresses_veiled
 from home.accents import address_of
+from home.admin_look import admin_address_of
 from home.logos import LOGO_FILTER, seen_share
 from home.models import HomePage, Organisation
 from home.profiles import label_for
@@ -75,6 +76,7 @@ def _as_identity(organisation: Organisation) -> Identity:
         icons=_icons(organisation.icon),
         share_image=_share_image(organisation.share_image),
         accent_url=address_of(organisation.accent),
+        admin_accent_url=admin_address_of(organisation.accent),
         footer_text=_footer_text(organisation.footer_text),
         profiles=_profiles(organisation),
         home_url=site.root_page.relative_url(site) or "/",

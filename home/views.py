@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from core.media import IMMUTABLE
 from core.robots import is_robot
 from core.search import suggest
-from home.accents import sheet_for
+from home.accents import Sheet, sheet_for
+from home.admin_look import admin_sheet_for
 from home.search.popular import count_search
 from home.search.results import SearchResults, beginning_of_site
 from home.site_map import site_map_for
@@ -49,7 +50,16 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accent(request: HttpRequest, code: str, digest: str) -> HttpResponse:
     """The style sheet of an accent colour, for ever the same at its address (home.accents)."""
-    sheet = sheet_for(code)
+    return _sheet(request, sheet_for(code), digest)
+
+
+@require_safe
+def admin_accent(request: HttpRequest, code: str, digest: str) -> HttpResponse:
+    """The same for the admin (home.admin_look)."""
+    return _sheet(request, admin_sheet_for(code), digest)
+
+
+def _sheet(request: HttpRequest, sheet: Sheet | None, digest: str) -> HttpResponse:
     if sheet is None or sheet.digest != digest:
         raise Http404
     etag = f'W/"{digest}"'  # Weak: compressed on its way, the same sheet is other bytes.

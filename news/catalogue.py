@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from core.memory import remember
 from core.models.images import Logo, logo_of
+from news.models.former import Former, FormerSource, FormerTopic
 from news.models.sources import Source
 from news.models.topics import Topic
 
@@ -32,9 +33,32 @@ def logo_of_source(source: Source) -> Logo | None:
     return remember(key, lambda: logo_of(source.logo, LOGO_FILTER)) if source.logo_id else None
 
 
-def with_slug(named: Mapping[int, Named], slug: str) -> Named | None:
-    """The one with this slug, or None."""
-    return next((each for each in named.values() if each.slug == slug), None)
+def topic_at(slug: str) -> Topic | None:
+    """The topic with this address, or what the one is now that had it; else None."""
+    return _at(slug, topics(), former_topics())
+
+
+def source_at(slug: str) -> Source | None:
+    """The source with this address, or what the one is now that had it; else None."""
+    return _at(slug, sources(), former_sources())
+
+
+def former_topics() -> Sequence[FormerTopic]:
+    """Every topic that was merged into another, those merged last at the end."""
+    return remember("former topics", lambda: list(FormerTopic.objects.all()))
+
+
+def former_sources() -> Sequence[FormerSource]:
+    """Every source that was merged into another, those merged last at the end."""
+    return remember("former sources", lambda: list(FormerSource.objects.all()))
+
+
+def _at(slug: str, named: Mapping[int, Named], former: Sequence[Former]) -> Named | None:
+    found = next((each for each in named.values() if each.slug == slug), None)
+    if found is None:
+        gone = next((each for each in reversed(former) if each.slug == slug), None)
+        return named.get(gone.into_id) if gone else None
+    return found
 
 
 def _by_key(named: list[Named]) -> dict[int, Named]:

@@ -113,9 +113,9 @@ def from_path(components: list[str]) -> Filters:
         case []:
             return Filters()
         case ["topics", slug]:
-            return Filters(topic=_found(catalogue.with_slug(catalogue.topics(), slug)))
+            return Filters(topic=_found(catalogue.topic_at(slug)))
         case ["sources", slug]:
-            return Filters(source=_found(catalogue.with_slug(catalogue.sources(), slug)))
+            return Filters(source=_found(catalogue.source_at(slug)))
         case [year] if len(year) == 4:
             return Filters(year=_number(year, datetime.MINYEAR, datetime.MAXYEAR))
         case [year, month] if len(year) == 4 and len(month) == 2:
@@ -133,10 +133,10 @@ def further(filters: Filters, query: Mapping[str, str]) -> Filters:
     """
     given = {name: value for name in NAMES if (value := query.get(name))}
     if "topic" in given and not filters.topic:
-        found = _found(catalogue.with_slug(catalogue.topics(), given["topic"]))
+        found = _found(catalogue.topic_at(given["topic"]))
         filters = replace(filters, topic=found)
     if "source" in given and not filters.source:
-        found = _found(catalogue.with_slug(catalogue.sources(), given["source"]))
+        found = _found(catalogue.source_at(given["source"]))
         filters = replace(filters, source=found)
     if "year" in given and not filters.year:
         year = _number(given["year"], datetime.MINYEAR, datetime.MAXYEAR)

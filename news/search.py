@@ -27,11 +27,10 @@ def _slugs(named: Mapping[int, Topic] | Mapping[int, Source]) -> Sequence[tuple[
     return [(each.slug, each.name) for each in named.values()]
 
 
-def _key(named: Mapping[int, Topic] | Mapping[int, Source], slug: str) -> int:
-    found = next((key for key, each in named.items() if each.slug == slug), None)
+def _key(found: Topic | Source | None) -> int:
     if found is None:
-        raise UnknownValue(slug)
-    return found
+        raise UnknownValue
+    return found.pk
 
 
 def _years() -> Sequence[tuple[str, str]]:
@@ -108,14 +107,14 @@ register(
                 _("Topic"),
                 _("All topics"),
                 options=lambda: _slugs(catalogue.topics()),
-                condition=lambda slug: Q(topics=_key(catalogue.topics(), slug)),
+                condition=lambda slug: Q(topics=_key(catalogue.topic_at(slug))),
             ),
             Facet(
                 "source",
                 _("Source"),
                 _("All sources"),
                 options=lambda: _slugs(catalogue.sources()),
-                condition=lambda slug: Q(source=_key(catalogue.sources(), slug)),
+                condition=lambda slug: Q(source=_key(catalogue.source_at(slug))),
             ),
             Facet(
                 "year",

@@ -25,6 +25,7 @@ from news.models import (
     NewsDeskPage,
     ShareImage,
     Source,
+    Topic,
 )
 from news.tasks import share_image
 
@@ -69,6 +70,13 @@ def keep_source_in_use(instance: Source, **_kwargs: Any) -> None:
     """Not kept by PROTECT: a draft that names a source since deleted could then not be opened."""
     if instance.is_in_use:
         raise ProtectedError(_("This source is in use."), {instance})
+
+
+@receiver(pre_delete, sender=Topic, dispatch_uid="news.topic_in_use")
+def keep_topic_in_use(instance: Topic, **_kwargs: Any) -> None:
+    """Articles would lose it without anybody noticing; it can be merged into another."""
+    if instance.is_in_use:
+        raise ProtectedError(_("This topic is in use."), {instance})
 
 
 @receiver(post_save, sender=ArticlePage, dispatch_uid="news.record_wordings")

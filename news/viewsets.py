@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
@@ -16,6 +16,13 @@ from wagtail.snippets.views.snippets import (
 from core.duplicates import ChecksAgain
 from news.disclaimers.viewsets import DisclaimerViewSet
 from news.forms import NewSourceForm
+from news.merging.listing import (
+    ArticlesAsUsageView,
+    NamedIndexView,
+    NumberOfArticles,
+    SourceFilterSet,
+    TopicFilterSet,
+)
 from news.models import Source, Topic
 from news.overview.calendar.viewset import CalendarViewSet
 from news.overview.viewsets import ArticleViewSet
@@ -31,6 +38,8 @@ class NamedEditView(ChecksAgain, EditView):
 
 class NamedViewSet(SnippetViewSet):
     """The administration of things whose name only one of them can have."""
+
+    list_per_page = 50
 
     add_view_class = NamedCreateView
     edit_view_class = NamedEditView
@@ -55,7 +64,9 @@ class SourceViewSet(NamedViewSet):
     icon = "globe"
     chooser_viewset_class = SourceChooserViewSet
     menu_label = _("Sources")
-    list_display: ClassVar[list[str]] = ["name", "url"]
+    index_view_class = NamedIndexView
+    filterset_class = SourceFilterSet
+    list_display: ClassVar[list[Any]] = ["name", NumberOfArticles("source"), "url"]
     ordering: ClassVar[list[str]] = ["name"]
 
 
@@ -65,7 +76,10 @@ class TopicViewSet(NamedViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
-    list_display: ClassVar[list[str]] = ["name", "description"]
+    index_view_class = NamedIndexView
+    usage_view_class = ArticlesAsUsageView
+    filterset_class = TopicFilterSet
+    list_display: ClassVar[list[Any]] = ["name", NumberOfArticles("topics"), "description"]
     ordering: ClassVar[list[str]] = ["name"]
 
 

@@ -176,10 +176,10 @@ class PublicPages(PagesAPIViewSet):
     def _articles(self) -> QuerySet[Page]:
         articles: ArticleQuerySet = self._of_site(ArticlePage.objects.all())
         if slug := self.request.GET.get("source"):
-            source = catalogue.with_slug(catalogue.sources(), slug)
+            source = catalogue.source_at(slug)
             articles = articles.by_source(source) if source else articles.none()
         if slug := self.request.GET.get("topic"):
-            topic = catalogue.with_slug(catalogue.topics(), slug)
+            topic = catalogue.topic_at(slug)
             articles = articles.by_topic(topic) if topic else articles.none()
         shown = articles.select_related("source", "image").defer("body", "plain_text")
         shown = shown.prefetch_related("topics", "image__renditions")

@@ -12,7 +12,8 @@ class Lease(models.Model):
     """A role that one process holds at a time, for as long as it keeps renewing it.
 
     A row and a clock instead of a database's own locks, because SQLite has none that survive a
-    transaction. A holder that was killed loses the role by itself when its time is up.
+    transaction. A holder that was killed loses the role by itself when its time is up, also if its
+    clock was ahead.
     """
 
     name = models.CharField(max_length=50, primary_key=True)
@@ -30,7 +31,10 @@ class Lease(models.Model):
         """Take or renew the role for so many seconds; False where somebody else holds it."""
         now = timezone.now()
         until = now + datetime.timedelta(seconds=seconds)
-        free = models.Q(holder=holder) | models.Q(expires_at__lte=now)
+        # A time further off than anybody could have set it comes from a clock that ran ahead;
+        # clocks of two machines may differ a little.
+        in_time = models.Q(expires_at__gt=now, expires_at__lte=until + (until - now))
+        free = models.Q(holder=holder) | ~in_time
         if cls.objects.filter(free, name=name).update(holder=holder, expires_at=until):
             return True
         try:

@@ -8,6 +8,7 @@ from io import StringIO
 from urllib.parse import urljoin
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,11 +34,20 @@ def feed_at(desk: NewsDeskPage, where: list[str], form: str) -> Answer:
     if filters.year:
         raise Http404
     topic, source = filters.topic, filters.source
+    narrowed = topic or source
+    if narrowed and narrowed.slug != where[-1]:
+        # Merged since.
+        return lambda request: redirect(_address(desk, narrowed, form, request), permanent=True)
 
     def answer(request: HttpRequest) -> HttpResponse:
         return revalidated(request, lambda: _feed(desk, form, request, topic, source))
 
     return answer
+
+
+def _address(desk: NewsDeskPage, narrowed: Topic | Source, form: str, request: HttpRequest) -> str:
+    base = desk.get_url(request) or "/"
+    return f"{base}{iri_to_uri(narrowed.path_below_desk)}feed/{form}/"
 
 
 def _key_of(desk: NewsDeskPage, narrowed: Topic | Source | None) -> uuid.UUID:

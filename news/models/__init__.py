@@ -6,6 +6,7 @@ from news.models.bulk_changes import BulkChange
 from news.models.corrections import Correction
 from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
+from news.models.former import FormerSource, FormerTopic
 from news.models.guests import Decision, GuestInvitation
 from news.models.publishing import Authorship, Publishing, ReviewedContent
 from news.models.recorded_wordings import RecordedWording
@@ -21,6 +22,8 @@ __all__ = [
     "Decision",
     "Disclaimer",
     "DisclaimerWording",
+    "FormerSource",
+    "FormerTopic",
     "GuestInvitation",
     "NewsDeskPage",
     "Publishing",

@@ -22,6 +22,7 @@ from news import catalogue
 from news.article_form import ArticlePageForm
 from news.article_panels import CONTENT_PANELS
 from news.blocks import ArticleBodyBlock
+from news.merging.versions import FollowsMergersModel
 from news.models.article_indexes import INDEXES
 from news.models.corrections import Correctable
 from news.models.pages_with_wordings import PageWithWordings
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 238
 
 
-class ArticlePage(Correctable, ReviewedPage, PageWithWordings):
+class ArticlePage(FollowsMergersModel, Correctable, ReviewedPage, PageWithWordings):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
     # There are too many; the desk leads to them.

@@ -67,5 +67,7 @@ class Source(SluggedModel, index.Indexed, models.Model):
 
     @property
     def is_in_use(self) -> bool:
-        """Whether an article comes from it."""
-        return self.articles.exists()
+        """Whether an article comes from it, or a version of one that is not public yet."""
+        from news.merging.usage import is_named_in_drafts
+
+        return self.articles.exists() or is_named_in_drafts(self)

@@ -43,3 +43,10 @@ class Topic(SluggedModel, index.Indexed, models.Model):
     def path_below_desk(self) -> str:
         """Where each desk lists what is about it."""
         return f"topics/{self.slug}/"
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether an article is about it, or a version of one that is not public yet."""
+        from news.merging.usage import is_named_in_drafts
+
+        return self.articles.exists() or is_named_in_drafts(self)

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.compose import add_block, field, open_new_article
 
-ADDRESS = "**/admin/news-desk/articles/paste/"
+ADDRESS = "**/admin/news/writing/paste/"
 DISPATCH = """(editor, [html, text]) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);

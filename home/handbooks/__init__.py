@@ -1,0 +1,1 @@
+"""The handbooks of docs/, read within the admin with their pictures."""
