@@ -78,7 +78,6 @@ class ChooseToCopyView(WagtailAdminTemplateMixin, ListView[ArticlePage]):
     template_name = "news/writing/choose_to_copy.html"
     page_title = _("Copy from an article")
     header_icon = "copy"
-    _show_breadcrumbs = True
     context_object_name = "articles"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -232,8 +232,8 @@ class ChangeSharedOn(ContentChange):
 
     def alter(self, article: ArticlePage) -> bool:
         """Set the day."""
-        is_change = bool(article.shared_on != self._day)
-        article.shared_on = self._day
+        is_change = article.shared_when_public or article.shared_on != self._day
+        article.share_on(self._day)
         return is_change
 
     def in_words(self) -> str:

@@ -55,6 +55,12 @@
 
     tell(text, values = {}) {
       this.status.textContent = say(text, values);
+      this.status.classList.remove("desk-combobox__fault");
+    }
+
+    complain(text, values = {}) {
+      this.tell(text, values);
+      this.status.classList.add("desk-combobox__fault");
     }
 
     onInput() {
@@ -76,11 +82,11 @@
           if (this.typed.value.trim() !== typed || this.input.value) return;
           if (same.length === 1) this.setState(same[0]);
           else {
-            this.tell(this.words.unknown, { name: typed });
+            this.complain(this.words.unknown, { name: typed });
             this.typed.dispatchEvent(new Event("change", { bubbles: true }));
           }
         })
-        .catch(() => this.tell(this.words.failed));
+        .catch(() => this.complain(this.words.failed));
     }
 
     onKey(event) {
@@ -121,7 +127,7 @@
         this.show();
       } catch {
         this.close();
-        this.tell(this.words.failed);
+        this.complain(this.words.failed);
       }
     }
 
@@ -184,12 +190,12 @@
           body: new URLSearchParams({ name }),
         });
         const answer = await response.json();
-        if (answer.error) this.tell(answer.error);
+        if (answer.error) this.complain(answer.error);
         if (!response.ok) return;
         this.setStateFromModalData(answer);
         this.tell(this.words.created, { name: answer.string });
       } catch {
-        this.tell(this.words.notCreated);
+        this.complain(this.words.notCreated);
       }
     }
   }
