@@ -22,12 +22,13 @@ class WordingFormSet(BaseChildFormSet):
         wordings = list(self.instance.wordings.all())
         in_use = [wording for wording in wordings if wording.is_in_use]
         self._newest = wordings[-1] if wordings else None
-        if in_use:
-            self.min_num = 0
+        if not in_use:
+            return
+        self.min_num = 0
         if not self.is_bound:
             # What is sent back is looked up among all: one may have come into use meanwhile.
-            open_ones = [wording.pk for wording in wordings if wording not in in_use]
-            self.queryset = self.instance.wordings.filter(pk__in=open_ones)
+            kept = [wording.pk for wording in in_use]
+            self.queryset = self.instance.wordings.exclude(id__in=kept)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """The form behind "Add wording" (it has no index) begins with what is said now."""

@@ -371,3 +371,11 @@ def test_second_desk_protects_its_disclaimer_too(home_page: Any, disclaimer: Dis
     NewsDeskPageFactory(parent=home_page, disclaimer=disclaimer)
 
     assert disclaimer.is_in_use
+
+
+def test_form_for_a_new_disclaimer_begins_with_one_empty_wording(edith: Client, db: None) -> None:
+    page = edith.get(reverse("wagtailsnippets_news_disclaimer:add")).content.decode()
+
+    assert 'name="wordings-TOTAL_FORMS" value="1"' in page
+    assert "wordings-0-text" in page
+    assert "Wordings in use" not in page
