@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.article_text import SAMPLE, read_article
 from tests.e2e import compose
 from tests.e2e.conftest import sign_in
 from tests.e2e.journey import EDITOR
@@ -166,3 +167,67 @@ def test_article_begins_with_an_outline_or_another_ones_text(page: Page) -> None
     expect(compose.field(page, "Headline")).to_have_value("")
     compose.field(page, "Headline").press_sequentially("Another winter")
     expect(cards).to_be_hidden()
+
+
+# Wagtail's form has buttons between the fields of a block.
+MOST_TABS = 12
+COUNT_CLICKS = """addEventListener("click", (event) => {
+  if (event.isTrusted && event.detail)
+    sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
+}, true);"""
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Go on to this field with the Tab key."""
+    field = page.locator(selector)
+    for _ in range(MOST_TABS):
+        if field.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    expect(field).to_be_focused()
+
+
+def test_article_of_the_guide_takes_the_clicks_it_names(page: Page) -> None:
+    article = read_article(SAMPLE)
+    keyboard = page.keyboard
+    sign_in(page, EDITOR)
+    page.goto("/admin/")
+    page.add_init_script(COUNT_CLICKS)
+    page.evaluate(COUNT_CLICKS)
+    compose.open_new_article(page)
+    page.get_by_role("link", name="Report with case studies").click()
+    expect(page.locator("input[name=body-count]")).to_have_value("4")
+    page.wait_for_load_state("networkidle")
+
+    compose.field(page, "Headline").click()
+    keyboard.insert_text(article.headline)
+    compose.field(page, "Address of the original").click()
+    keyboard.insert_text("https://example.org/the-report")
+    compose.source_field(page).click()
+    keyboard.type("meridian")
+    expect(page.get_by_role("option", name="The Meridian")).to_be_visible()
+    keyboard.press("Enter")
+    compose.field(page, "Source's date").click()
+    keyboard.insert_text("3 March 2019")
+    compose.write(page, "body-0-value", *article.before)
+    page.locator("#body-1-value-heading").click()
+    keyboard.insert_text(article.quotations_heading)
+    block = page.locator("input[name=body-1-type] >> xpath=..")
+    for number, quotation in enumerate(article.quotations):
+        own = f"#body-1-value-quotations-{number}-value"
+        if number:
+            block.get_by_role("button", name="Add", exact=True).last.click()
+        tab_to(page, f"{own}-quotation")
+        keyboard.insert_text(quotation.words)
+        tab_to(page, f"{own}-speaker")
+        keyboard.insert_text(quotation.speaker)
+        tab_to(page, f"{own}-speaker_description")
+        keyboard.insert_text(quotation.description)
+    page.locator("#body-2-value-links-0-value-label").click()
+    keyboard.insert_text(article.link_label)
+    tab_to(page, "#body-2-value-links-0-value-address")
+    keyboard.insert_text("https://example.org/cases")
+    compose.write(page, "body-3-value", *article.after)
+    compose.publish(page)
+
+    assert page.evaluate("sessionStorage.clicks") == "16"
