@@ -115,7 +115,11 @@ def test_ended_link_says_so_and_decides_nothing(
     assert guest.now().decided_at is None
 
 
-@pytest.mark.parametrize("token", [new_token(), "short", "a" * 300, "%20", "ü"])
+@pytest.mark.parametrize(
+    "token",
+    [new_token(), "short", "a" * 300, "%20", "ü"],
+    ids=["well-formed", "short", "long", "blank", "umlaut"],
+)
 def test_unknown_link_leads_nowhere_and_says_so(client: Client, db: None, token: str) -> None:
     address = f"/account/review/{token}/"
 
@@ -189,7 +193,7 @@ def test_no_answer_is_kept_listed_or_passed_on(guest: Guest) -> None:
             assert '<meta name="referrer" content="no-referrer">' in page
 
 
-@pytest.mark.parametrize("token", [new_token(), "plain-words"])
+@pytest.mark.parametrize("token", [new_token(), "plain-words"], ids=["token", "words"])
 def test_address_of_a_link_is_counted_nowhere(client: Client, db: None, token: str) -> None:
     client.get(f"/account/review/{token}/")
     client.get(f"/account/review/{token}/and/more/")
