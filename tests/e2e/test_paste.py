@@ -48,6 +48,7 @@ def test_copy_from_a_program_is_saved_as_blocks(
     expect(pasting.paragraphs(editor)).to_have_count(
         sum(1 for name, _ in expected if name == "paragraph")
     )
+    expect(pasting.paragraphs(editor).first).to_have_text(re.compile(r"\w"))
     key = pasting.save(editor)
 
     saved = json.loads(site.run(SAVED.format(key=key)).splitlines()[-1])

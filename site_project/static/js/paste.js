@@ -13,7 +13,7 @@
   const OWN = new RegExp(`${FRAGMENT}|data-editor=`);
   const EMBEDDED = /\ssrc\s*=\s*("data:[^"]*"|'data:[^']*')/gi;
   const MOST_CHARACTERS = 1_000_000;
-  const PATIENCE_MS = 15_000;
+  const PATIENCE_MS = 5_000;
 
   /* Pastes of ours, on their way to Draftail. */
   const ours = new WeakSet();
