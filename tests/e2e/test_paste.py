@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e import pasting
 from tests.e2e.conftest import NewContext, sign_in
@@ -68,8 +68,6 @@ def test_short_text_is_pasted_where_the_cursor_is(editor: Page) -> None:
 
 
 def test_plain_text_is_left_to_the_editor(editor: Page) -> None:
-    asked: list[str] = []
-    editor.on("request", lambda request: asked.append(request.url))
     pasting.begin_article(editor, "Plain")
 
     pasting.paste(editor, "", "# one\ntwo")
@@ -77,7 +75,35 @@ def test_plain_text_is_left_to_the_editor(editor: Page) -> None:
     expect(pasting.paragraphs(editor)).to_contain_text("# one")
     expect(pasting.paragraphs(editor)).to_contain_text("two")
     assert pasting.names(editor) == ["paragraph"]
-    assert not [url for url in asked if url.endswith("/paste/")]
+    expect(pasting.notice(editor)).to_have_count(0)
+
+
+def test_quotations_without_format_are_offered_too(editor: Page) -> None:
+    pasting.begin_article(editor, "Plain quotations")
+
+    pasting.paste(editor, "", "“One.” – Ada Bell, baker\r\n\r\n“Two.” – Tom Okafor, caretaker")
+    pasting.notice(editor).get_by_role("button", name="Turn into pull quotes").click()
+
+    expect(editor.locator("[name$='-speaker']").last).to_have_value("Tom Okafor")
+    assert pasting.names(editor) == ["pull_quotes"]
+
+
+def test_saved_at_once_the_paste_is_saved_too(editor: Page, site: RunningSite) -> None:
+    held: list[Route] = []
+    editor.route(pasting.ADDRESS, held.append)
+    pasting.begin_article(editor, "Saved at once")
+    with editor.expect_request(pasting.ADDRESS):
+        pasting.paste(editor, STRUCTURED)
+
+    editor.get_by_role("button", name="Save draft").click()
+    expect(pasting.paragraphs(editor)).to_have_text("")
+    held[0].continue_()
+
+    expect(editor).to_have_url(re.compile(r"/pages/\d+/edit/"))
+    expect(pasting.paragraphs(editor)).to_have_count(2)
+    key = editor.url.split("/")[-3]
+    saved = json.loads(site.run(SAVED.format(key=key)).splitlines()[-1])
+    assert [name for name, _ in saved] == ["paragraph", "heading", "paragraph"]
 
 
 def test_paste_into_a_text_parts_it_and_loses_nothing(editor: Page) -> None:

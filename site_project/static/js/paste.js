@@ -2,8 +2,8 @@
  * Sort what is pasted into an article's paragraph into blocks (news.writing.paste_views says how).
  *
  * Wagtail's stream of blocks is extended, not replaced. Whatever the site cannot sort is pasted as
- * the editor does by itself; what carries no HTML (Ctrl+Shift+V) or comes from the editor is not
- * touched.
+ * the editor does by itself, and so is plain text (Ctrl+Shift+V) unless it is a list of quotations
+ * or links; what comes from the editor is not touched.
  */
 (() => {
   const { StreamBlockDefinition } = window.wagtailStreamField.blocks;
@@ -14,6 +14,8 @@
   const EMBEDDED = /\ssrc\s*=\s*("data:[^"]*"|'data:[^']*')/gi;
   const MOST_CHARACTERS = 1_000_000;
   const PATIENCE_MS = 5_000;
+  // Draftail writes what it shows into its field a quarter of a second later.
+  const WRITTEN_MS = 300;
 
   /* Pastes of ours, on their way to Draftail. */
   const ours = new WeakSet();
@@ -37,6 +39,19 @@
     holder.setAttribute(FRAGMENT, contentState);
     holder.textContent = '\u00a0';
     return holder.outerHTML;
+  }
+
+  /* Lines as paragraphs; one line alone is no list of anything. */
+  function asHtml(text) {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim());
+    if (lines.length < 2) return '';
+    return lines
+      .map((line) => {
+        const paragraph = document.createElement('p');
+        paragraph.textContent = line;
+        return paragraph.outerHTML;
+      })
+      .join('');
   }
 
   function textOf(contentState) {
@@ -78,7 +93,8 @@
     constructor(stream, child, html, text) {
       this.stream = stream;
       this.child = child;
-      this.html = html;
+      this.isPlain = !html.trim();
+      this.html = this.isPlain ? asHtml(text) : html;
       this.text = text;
       this.before = child.block.getState();
       this.added = [];
@@ -96,7 +112,7 @@
 
     /* As Draftail does it alone. */
     leaveToEditor() {
-      pasteInto(this.editable, this.html, this.text);
+      pasteInto(this.editable, this.isPlain ? '' : this.html, this.text);
     }
 
     place(blocks) {
@@ -240,8 +256,10 @@
       this.settings = settings;
       this.notice = new Notice(stream.element, settings);
       this.paste = null;
+      this.underWay = null;
       stream.element.addEventListener('paste', (event) => this.onPaste(event), true);
       stream.element.addEventListener('keydown', (event) => this.onKey(event), true);
+      document.addEventListener('submit', (event) => this.onSubmit(event), true);
     }
 
     onPaste(event) {
@@ -251,12 +269,27 @@
         (each) => each.type === PARAGRAPH && each.element.contains(event.target),
       );
       const isText = event.target.closest?.('[contenteditable="true"]');
-      if (!child || !isText || !html.trim() || OWN.test(html)) return;
+      if (!child || !isText || OWN.test(html)) return;
+      const text = event.clipboardData?.getData('text/plain') || '';
+      const paste = new Paste(this.stream, child, html, text);
+      if (!paste.html) return;
       event.preventDefault();
       event.stopPropagation();
       this.notice.hide();
-      const text = event.clipboardData.getData('text/plain');
-      this.sort(new Paste(this.stream, child, html, text));
+      const underWay = this.sort(paste).finally(() => {
+        if (this.underWay === underWay) this.underWay = null;
+      });
+      this.underWay = underWay;
+    }
+
+    /* Whoever saves at once saves with what was pasted. */
+    async onSubmit(event) {
+      if (!this.underWay || !event.target.contains(this.stream.element)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const { target, submitter } = event;
+      await this.underWay;
+      setTimeout(() => target.requestSubmit(submitter), WRITTEN_MS);
     }
 
     onKey(event) {
@@ -273,9 +306,9 @@
       const answer = await this.ask(paste.html, []);
       // The block may have been deleted meanwhile; the text is still on the clipboard.
       if (!paste.isThere) return;
-      if (!answer?.blocks.length) {
+      if (!answer?.blocks.length || (paste.isPlain && !answer.offers.length)) {
         paste.leaveToEditor();
-        if (!answer) this.tell(paste, this.settings.failed, 'warning');
+        if (!answer && !paste.isPlain) this.tell(paste, this.settings.failed, 'warning');
         return;
       }
       paste.place(answer.blocks);
