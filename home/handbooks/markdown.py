@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 _HEADING = re.compile(r"(#{1,4}) (.+)")
+_HEADING_LINE = re.compile(r"^#{1,4} .+$", re.MULTILINE)
 _ITEM = re.compile(r"(?:[-*]|(\d+)\.) +(.+)")
 _RULE = re.compile(r"\|[-| :]+\|")
 _INLINE = re.compile(
@@ -39,7 +40,9 @@ class Addresses:
 
 def to_html(text: str, addresses: Addresses) -> SafeString:
     """The whole text; its first heading is left out, as the page says it already."""
-    blocks = (block for block in re.split(r"\n{2,}", text.strip("\n")))
+    # A heading needs no empty line about it.
+    spaced = _HEADING_LINE.sub(r"\n\g<0>\n", text)
+    blocks = re.split(r"\n{2,}", spaced.strip("\n"))
     parts = [part for block in blocks for part in _block(block, addresses)]
     return mark_safe("\n".join(parts))  # noqa: S308 -- every text in it is escaped by _inline
 

@@ -29,6 +29,7 @@ def html(text: str) -> str:
     [
         ("Plain & <b>simple</b>", "<p>Plain &amp; &lt;b&gt;simple&lt;/b&gt;</p>"),
         ("Two\nlines", "<p>Two lines</p>"),
+        ("Before\n## Now\nAfter", '<p>Before</p>\n<h2 id="now">Now</h2>\n<p>After</p>'),
         ("## Press *it* now", '<h2 id="press-it-now">Press <em>it</em> now</h2>'),
         (
             "- **One** thing\n  goes on\n- Two",
