@@ -3,12 +3,14 @@
 from django.urls import path
 
 from news.reports import views
+from news.reports.corrections import CorrectionsView
 
 REPORTS = {
     "by_source": views.BySourceView,
     "by_topic": views.ByTopicView,
     "incomplete": views.IncompleteView,
     "by_editor": views.ByEditorView,
+    "corrections": CorrectionsView,
 }
 
 app_name = "desk_reports"

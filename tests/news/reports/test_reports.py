@@ -15,7 +15,7 @@ from wagtail.models import GroupPagePermission, PageLogEntry
 
 from home.models import HomePage
 from members.models import User
-from news.models import ArticlePage, NewsDeskPage, Source, Topic
+from news.models import ArticlePage, Correction, NewsDeskPage, Source, Topic
 from news.reports.urls import REPORTS
 from tests.factories import (
     ArticlePageFactory,
@@ -229,6 +229,21 @@ def test_what_a_command_did_is_counted_under_no_account(
     note(articles[0], "wagtail.create", None)
 
     assert taken_away("by_editor")[1:] == [["No account: commands and imports", "1", "0", "0"]]
+
+
+def test_corrections_are_listed_with_their_articles_newest_first(
+    taken_away: Taken, articles: list[ArticlePage]
+) -> None:
+    for day, text in ((1, "It is seven, not nine."), (3, "=The name was wrong.")):
+        Correction.objects.create(article=articles[0], day=datetime.date(2026, 12, day), text=text)
+    articles[0].unpublish()
+
+    assert taken_away("corrections") == [
+        ["Headline", "Source", "Corrected on", "Correction"],
+        [articles[0].title, "The Post", "2026-12-03", "'=The name was wrong."],
+        [articles[0].title, "The Post", "2026-12-01", "It is seven, not nine."],
+    ]
+    assert len(taken_away("corrections", day_from="2026-12-02")) == 2
 
 
 @pytest.mark.parametrize("name", REPORTS)
