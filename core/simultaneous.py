@@ -6,11 +6,14 @@ presses a button sooner than that is not warned, and would publish an older text
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -20,18 +23,16 @@ if TYPE_CHECKING:
 
 
 def overtaken(request: HttpRequest, page: Page) -> Revision | None:
-    """The version saved by others since the form was opened, below the one saved from it just now.
+    """The newest version that somebody else has saved since the form was opened or last saved.
 
     None where there is none, or where the form was not one of Wagtail's that says what it began
-    with.
+    with. A version of one's own is no surprise: autosave may have been under way.
     """
-    newest = page.latest_revision
-    if "loaded_revision_id" not in request.POST or newest is None:
+    known = _known_until(request, page)
+    if known is None:
         return None
-    earlier = page.revisions.exclude(pk=newest.pk).order_by("-created_at", "-pk").first()
-    if earlier is None or _is_known(request, earlier, newest):
-        return None
-    return earlier
+    others = page.revisions.filter(created_at__gt=known).exclude(user_id=request.user.pk)
+    return others.order_by("-created_at", "-pk").first()
 
 
 def keep_from_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -66,14 +67,18 @@ def tell_of_other_version(request: HttpRequest, page: Page) -> None:
         )
 
 
-def _is_known(request: HttpRequest, earlier: Revision, newest: Revision) -> bool:
-    """Whether the form began with the earlier version or has itself written it, or the newest."""
-    own = request.POST.get("overwrite_revision_id")
-    if own:
-        return own in (str(earlier.pk), str(newest.pk))
-    # A version saved again in place keeps its key; only its time tells.
-    began_with = request.POST["loaded_revision_id"], request.POST.get("loaded_revision_created_at")
-    return began_with == (str(earlier.pk), earlier.created_at.isoformat())
+def _known_until(request: HttpRequest, page: Page) -> datetime.datetime | None:
+    """When the newest version was saved that whoever sent the form has seen.
+
+    By its time, not by its key: a version saved again in place keeps its key.
+    """
+    if own := request.POST.get("overwrite_revision_id"):
+        return page.revisions.filter(pk=own).values_list("created_at", flat=True).first()
+    try:
+        loaded = parse_datetime(request.POST.get("loaded_revision_created_at", ""))
+    except ValueError:
+        return None
+    return loaded if loaded and timezone.is_aware(loaded) else None
 
 
 def _tell(request: HttpRequest, page: Page, theirs: Revision, words: str) -> None:

@@ -132,6 +132,22 @@ def test_nobody_else_there_nothing_is_said(own: Client, page: StandardPage) -> N
     assert page.title == "Mine"
 
 
+def test_own_autosave_still_under_way_is_no_surprise(own: Client, page: StandardPage) -> None:
+    mine = form(page, "Mine", **{"action-publish": "1"})
+    edit(own, page, form(page, "Mi"))
+
+    assert "while you were writing" not in edit(own, page, mine)
+
+    assert page.title == "Mine"
+
+
+@pytest.mark.parametrize("sent", ["", "yesterday", "2026-13-45T00:00:00+00:00"])
+def test_time_that_is_none_is_no_server_error(own: Client, page: StandardPage, sent: str) -> None:
+    edit(own, page, form(page, "Mine") | {"loaded_revision_created_at": sent})
+
+    assert drafts(page)[0] == "Mine"
+
+
 def test_new_page_is_published(own: Client, home_page: HomePage) -> None:
     address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home_page.pk])
     sent = {
