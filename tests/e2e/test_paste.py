@@ -90,7 +90,7 @@ def test_quotations_without_format_are_offered_too(editor: Page) -> None:
 
 def test_saved_at_once_the_paste_is_saved_too(editor: Page, site: RunningSite) -> None:
     held: list[Route] = []
-    editor.route(pasting.ADDRESS, held.append)
+    editor.route(pasting.ADDRESS, lambda route: held.append(route))
     pasting.begin_article(editor, "Saved at once")
     with editor.expect_request(pasting.ADDRESS):
         pasting.paste(editor, STRUCTURED)
