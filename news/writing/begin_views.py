@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import ListView
+from django.views.generic import TemplateView
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.create import CreateView
@@ -73,13 +73,12 @@ class BeginWithCopyView(BegunArticleView):
         copy_from(self.page, version)
 
 
-class ChooseToCopyView(WagtailAdminTemplateMixin, ListView[ArticlePage]):
+class ChooseToCopyView(WagtailAdminTemplateMixin, TemplateView):
     """The articles a new one can be copied from, newest first."""
 
     template_name = "news/writing/choose_to_copy.html"
     page_title = _("Copy from an article")
     header_icon = "copy"
-    context_object_name = "articles"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """For who may add articles to the desk."""
@@ -89,7 +88,7 @@ class ChooseToCopyView(WagtailAdminTemplateMixin, ListView[ArticlePage]):
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
-    def get_queryset(self) -> list[ArticlePage]:
+    def articles(self) -> list[ArticlePage]:
         """The newest ones, or those that have all the words asked for, the best first."""
         articles = explorable_articles(self.request.user)
         words = parse(self.request.GET.get("q", ""))
@@ -113,6 +112,7 @@ class ChooseToCopyView(WagtailAdminTemplateMixin, ListView[ArticlePage]):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "desk": self.desk,
+            "articles": self.articles(),
             "asked": self.request.GET.get("q", ""),
             "next": get_valid_next_url_from_request(self.request),
         }
