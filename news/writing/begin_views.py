@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import ListView
+from django.views.generic import TemplateView
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.create import CreateView
 
+from core.search import find_among, parse
 from news.models import ArticlePage, NewsDeskPage
 from news.writing.beginnings import COPY, OUTLINES, copy_from, outline, version_to_copy
 from news.writing.doubles import explorable_articles
@@ -72,13 +73,12 @@ class BeginWithCopyView(BegunArticleView):
         copy_from(self.page, version)
 
 
-class ChooseToCopyView(WagtailAdminTemplateMixin, ListView[ArticlePage]):
+class ChooseToCopyView(WagtailAdminTemplateMixin, TemplateView):
     """The articles a new one can be copied from, newest first."""
 
     template_name = "news/writing/choose_to_copy.html"
     page_title = _("Copy from an article")
     header_icon = "copy"
-    context_object_name = "articles"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """For who may add articles to the desk."""
@@ -88,11 +88,15 @@ class ChooseToCopyView(WagtailAdminTemplateMixin, ListView[ArticlePage]):
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
-    def get_queryset(self) -> QuerySet[ArticlePage]:
-        """Those whose headline has what was asked for."""
-        articles = explorable_articles(self.request.user).select_related("source")
-        asked = self.request.GET.get("q", "").strip()
-        return (articles.filter(title__icontains=asked) if asked else articles)[:SHOWN]
+    def articles(self) -> list[ArticlePage]:
+        """The newest ones, or those that have all the words asked for, the best first."""
+        articles = explorable_articles(self.request.user)
+        words = parse(self.request.GET.get("q", ""))
+        if not words:
+            return list(articles.select_related("source")[:SHOWN])
+        keys = find_among(words, articles.order_by(), F("shared_on"))[:SHOWN]
+        found = articles.select_related("source").in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """The way back to the list and to the empty page."""
@@ -108,6 +112,7 @@ class ChooseToCopyView(WagtailAdminTemplateMixin, ListView[ArticlePage]):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "desk": self.desk,
+            "articles": self.articles(),
             "asked": self.request.GET.get("q", ""),
             "next": get_valid_next_url_from_request(self.request),
         }

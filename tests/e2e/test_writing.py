@@ -158,9 +158,9 @@ def test_article_begins_with_an_outline_or_another_ones_text(page: Page) -> None
     page.wait_for_load_state("networkidle")
 
     cards.get_by_role("link", name="Copy from an article").click()
-    expect(page.get_by_label("Words of the headline")).to_be_focused()
+    expect(page.get_by_label("Words in the article")).to_be_focused()
     assert violations(page) == []
-    page.get_by_label("Words of the headline").fill("winter")
+    page.get_by_label("Words in the article").fill("winter")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="The winter the reading rooms stayed open").click()
     expect(compose.source_field(page)).to_have_value("The Meridian")

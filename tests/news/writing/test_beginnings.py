@@ -156,14 +156,14 @@ def test_what_one_may_not_read_is_not_copied(other: ArticlePage) -> None:
     assert version_to_copy(AnonymousUser(), ArticlePage.objects.get()) is None
 
 
-def test_article_to_copy_is_found_by_a_word_of_its_headline(
+def test_article_to_copy_is_found_by_its_words(
     edith: Client, desk: NewsDeskPage, other: ArticlePage
 ) -> None:
     ArticlePageFactory(parent=desk, title="Something else")
     choose = reverse("news_writing:choose_to_copy", args=[desk.pk])
 
     assert len(edith.get(choose).context["articles"]) == 2
-    page = edith.get(choose, {"q": "OTHER one"})
+    page = edith.get(choose, {"q": "OTHER towns"})
     assert list(page.context["articles"]) == [other]
     assert reverse("news_writing:copy", args=[desk.pk, other.pk]) in page.content.decode()
     assert "No article has" in edith.get(choose, {"q": "zzz"}).content.decode()
