@@ -34,7 +34,7 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
     """Asks first and wants a reason; for whoever may publish the article."""
 
     form_class = ReasonForm
-    template_name = "news/admin/withdraw_correction.html"
+    template_name = "news/admin/corrections/withdraw.html"
     page_title = gettext_lazy("Withdraw a correction")
     header_icon = "comment"
 

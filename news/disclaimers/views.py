@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class ArticleWordingView(WagtailAdminTemplateMixin, TemplateView):
     """What an article shows beside what it can be moved to."""
 
-    template_name = "news/admin/article_wording.html"
+    template_name = "news/admin/disclaimers/article_wording.html"
     page_title = gettext_lazy("Disclaimer")
     header_icon = "warning"
 
@@ -72,7 +72,7 @@ class ArticleWordingView(WagtailAdminTemplateMixin, TemplateView):
 class StandingDisclaimerView(WagtailAdminTemplateMixin, TemplateView):
     """Asked before a desk is published with another standing disclaimer: what of its articles?"""
 
-    template_name = "news/admin/standing_disclaimer.html"
+    template_name = "news/admin/disclaimers/standing_disclaimer.html"
     page_title = gettext_lazy("Another standing disclaimer")
     header_icon = "warning"
 

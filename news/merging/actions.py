@@ -39,7 +39,7 @@ class MergeAction(SnippetBulkAction):
     display_name = gettext_lazy("Merge")
     action_type = "merge"
     aria_label = gettext_lazy("Merge the selected ones into one")
-    template_name = "news/admin/merge.html"
+    template_name = "news/admin/merging/merge.html"
     action_priority = 20
     form_class = MergeForm
 

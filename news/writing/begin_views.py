@@ -75,7 +75,7 @@ class BeginWithCopyView(BegunArticleView):
 class ChooseToCopyView(WagtailAdminTemplateMixin, ListView[ArticlePage]):
     """The articles a new one can be copied from, newest first."""
 
-    template_name = "news/writing/choose_to_copy.html"
+    template_name = "news/admin/writing/choose_to_copy.html"
     page_title = _("Copy from an article")
     header_icon = "copy"
     context_object_name = "articles"

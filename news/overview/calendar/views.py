@@ -57,7 +57,7 @@ class _ForWhoeverWorksOnArticles(View):
 class CalendarView(WagtailAdminTemplateMixin, _ForWhoeverWorksOnArticles, TemplateView):
     """A month as a grid or as a list. All times are the site's, whatever zone a person prefers."""
 
-    template_name = "news/admin/calendar.html"
+    template_name = "news/admin/calendar/calendar.html"
     page_title = gettext_lazy("Calendar")
     header_icon = "calendar-alt"
 
