@@ -21,11 +21,12 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState
 
 from core.dashboard import COUNTED, SHOWN, Content, Line, panel
 from core.memory import remember
+from core.moments import in_short
 from news.models import ArticlePage
 from news.overview import filters
 from news.overview.reach import Reach
 from news.overview.rows import schedules
-from news.overview.standing import Standing, moment
+from news.overview.standing import Standing
 from news.querysets import ArticleQuerySet
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _waiting_line(state: TaskState, user: User) -> Line:
     else:
         url = AdminURLFinder(user).get_edit_url(revision.content_object) or ""
     by = get_user_display_name(revision.user) if revision.user else _("somebody")
-    note = _("by %(person)s, since %(when)s") % {"person": by, "when": moment(state.started_at)}
+    note = _("by %(person)s, since %(when)s") % {"person": by, "when": in_short(state.started_at)}
     return Line(revision.object_str, url, note)
 
 
@@ -153,8 +154,12 @@ def scheduled(user: User) -> Content | None:
     when = {int(key): time for key, time in times[: 2 * COUNTED]}
     own = set(_keys(_scope(user).filter(pk__in=when)))
     keys = [key for key in when if key in own]
+
+    def note(article: ArticlePage) -> str:
+        return _("goes live %(when)s") % {"when": in_short(when[article.pk])}
+
     return Content(
-        _lines(keys, lambda article: _("goes live %(when)s") % {"when": moment(when[article.pk])}),
+        _lines(keys, note),
         number=len(keys),
         more=in_list(status=filters.SCHEDULED),
         empty=gettext_lazy("Nothing goes live by itself in the days to come."),
@@ -173,7 +178,7 @@ def lately_published(user: User) -> Content | None:
     own = set(_keys(_scope(user).filter(pk__in=when, live=True)))
     keys = [key for key in when if key in own]
     return Content(
-        _lines(keys, lambda article: moment(when[article.pk])),
+        _lines(keys, lambda article: in_short(when[article.pk])),
         more=in_list(status=filters.LIVE) if keys else "",
     )
 
@@ -211,7 +216,7 @@ def expiring(user: User) -> Content | None:
 
     keys = _remembered("expiring", user, find)
     return Content(
-        _lines(keys, lambda article: moment(article.expire_at) if article.expire_at else ""),
+        _lines(keys, lambda article: in_short(article.expire_at) if article.expire_at else ""),
         number=len(keys),
         more=in_list(status=filters.EXPIRING),
     )

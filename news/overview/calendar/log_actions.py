@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from news.overview.calendar.moving import MOVED, in_words
+from news.overview.calendar.moving import MOVED, by_the_sites_clock
 
 
 class MovedFormatter(LogFormatter):
@@ -20,7 +20,7 @@ class MovedFormatter(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         """From when to when."""
         return _("Moved going live from %(from)s to %(to)s") % {
-            name: in_words(datetime.datetime.fromisoformat(log_entry.data[name]))
+            name: by_the_sites_clock(datetime.datetime.fromisoformat(log_entry.data[name]))
             for name in ("from", "to")
         }
 

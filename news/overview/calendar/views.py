@@ -26,7 +26,7 @@ from news.overview.calendar.entries import by_week, days_of
 from news.overview.calendar.forms import FilterForm, MoveForm
 from news.overview.calendar.kinds import Kind, Span
 from news.overview.calendar.months import Month, weekdays
-from news.overview.calendar.moving import MoveError, in_words, move
+from news.overview.calendar.moving import MoveError, by_the_sites_clock, move
 from news.overview.reach import EXPLORES, Reach
 from news.review.four_eyes import FourEyesError
 
@@ -155,7 +155,7 @@ class MoveView(_ForWhoeverWorksOnArticles):
             messages.success(
                 request,
                 _("“%(title)s” goes live on %(to)s now.")
-                % {"title": article.get_admin_display_title(), "to": in_words(to)},
+                % {"title": article.get_admin_display_title(), "to": by_the_sites_clock(to)},
                 buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[pk]), _("Edit"))],
             )
         return redirect(back)

@@ -355,7 +355,7 @@ def test_moved_article_shows_its_new_moment_in_the_editor(
 
     assert ArticlePage.objects.get(pk=article.pk).go_live_at == NOW + 5 * DAY
     page = edith.get(reverse("wagtailadmin_pages:edit", args=[article.pk])).content.decode()
-    assert "Dec. 8, 2026" in page or "December 8, 2026" in page
+    assert "December 8, 2026" in page
 
 
 def test_planned_draft_is_moved_with_a_version_of_its_own(editor: User, desk: NewsDeskPage) -> None:
