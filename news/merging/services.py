@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -16,9 +16,6 @@ from core.memory import forget
 from news.merging.usage import links_to
 from news.models import ArticlePage, FormerSource, FormerTopic, Source, Topic
 from news.reindex import FIELDS, reindex_articles
-
-if TYPE_CHECKING:
-    pass
 
 ACTION = "news.merge"
 

@@ -16,9 +16,10 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.create import CreateView
 
+from members.signed_in import account_of
 from news.models import ArticlePage, NewsDeskPage
 from news.writing.beginnings import COPY, OUTLINES, copy_from, outline, version_to_copy
-from news.writing.doubles import explorable_articles
+from news.writing.doubles import newest_articles
 
 SHOWN = 20
 
@@ -90,7 +91,7 @@ class ChooseToCopyView(WagtailAdminTemplateMixin, ListView[ArticlePage]):
 
     def get_queryset(self) -> QuerySet[ArticlePage]:
         """Those whose headline has what was asked for."""
-        articles = explorable_articles(self.request.user).select_related("source")
+        articles = newest_articles(account_of(self.request)).select_related("source")
         asked = self.request.GET.get("q", "").strip()
         return (articles.filter(title__icontains=asked) if asked else articles)[:SHOWN]
 
