@@ -13,6 +13,11 @@ def in_words(moment: datetime.datetime, zone: datetime.tzinfo | None = None) -> 
     return date_format(timezone.localtime(moment, zone), "DATETIME_FORMAT")
 
 
+def by_the_sites_clock(moment: datetime.datetime) -> str:
+    """The same in the site's own time zone, whoever looks."""
+    return in_words(moment, timezone.get_default_timezone())
+
+
 def in_short(moment: datetime.datetime) -> str:
     """Day and time as short as they are clear: without the year where it is this one."""
     local = timezone.localtime(moment)

@@ -120,7 +120,7 @@ def ask_before_exchange(request: HttpRequest, page: Any) -> HttpResponse | None:
     """
     if not isinstance(page, NewsDeskPage) or not exchanged(page):
         return None
-    return redirect("disclaimers:desk", page.pk)
+    return redirect("news_disclaimers:desk", page.pk)
 
 
 def tell_of_moving(request: HttpRequest, moved: int | None) -> None:

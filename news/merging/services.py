@@ -13,11 +13,10 @@ from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 
 from core.memory import forget
+from news.merging.log_actions import MERGED
 from news.merging.usage import links_to
 from news.models import ArticlePage, FormerSource, FormerTopic, Source, Topic
 from news.reindex import FIELDS, reindex_articles
-
-ACTION = "news.merge"
 
 
 class MergeError(Exception):
@@ -55,7 +54,7 @@ def merge(kept: Source | Topic, others: Sequence[Source | Topic], user: Any = No
         log(other, "wagtail.delete", user=user, deleted=True)
         other.delete()
     names = [other.name for other in gone]
-    log(kept, ACTION, user=user, data={"names": names, "articles": number})
+    log(kept, MERGED, user=user, data={"names": names, "articles": number})
     reindex_articles.enqueue(FIELDS[kind], kept.pk)
     forget()
     return Merged(names, number)

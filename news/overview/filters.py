@@ -24,7 +24,7 @@ from wagtail.models import PageLogEntry
 from core.memory import remember
 from members.access import kept_from_some
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
-from news.overview.changes.log import TOGETHER
+from news.overview.changes.log_actions import TOGETHER
 from news.overview.pending import approved_versions, reviews
 from news.querysets import ArticleQuerySet
 

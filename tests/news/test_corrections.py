@@ -19,7 +19,8 @@ from wagtail.models import PageLogEntry
 
 from core.scheduling import publish_due
 from members.models import User
-from news.corrections.telling import TOLD, WITHDRAWN, tell_correction, withdraw
+from news.corrections.log_actions import TOLD, WITHDRAWN
+from news.corrections.telling import tell_correction, withdraw
 from news.models import ArticlePage, Correction, NewsDeskPage
 from news.plain_version import article_in_markdown
 from tests.factories import ArticlePageFactory, UserFactory
@@ -392,7 +393,7 @@ def test_last_day_is_right_also_after_two_people_published_at_once(article: Arti
 
 def withdrawal(article: ArticlePage) -> str:
     """Where its correction is withdrawn."""
-    return reverse("news_withdraw_correction", args=[article.corrections.get().pk])
+    return reverse("news_corrections:withdraw", args=[article.corrections.get().pk])
 
 
 def test_correction_is_withdrawn_with_a_reason_that_stays_in_the_log(

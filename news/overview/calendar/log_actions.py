@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from news.overview.calendar.moving import MOVED, by_the_sites_clock
+from core.moments import by_the_sites_clock
+
+MOVED = "news.move"
 
 
 class MovedFormatter(LogFormatter):
@@ -26,5 +28,5 @@ class MovedFormatter(LogFormatter):
 
 
 def register(actions: LogActionRegistry) -> None:
-    """Make it known to the audit log."""
+    """Have Wagtail's histories show it."""
     actions.register_action(MOVED)(MovedFormatter)

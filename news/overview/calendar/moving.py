@@ -18,15 +18,14 @@ from wagtail.locks import BasicLock
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from core.moments import in_words
+from core.moments import by_the_sites_clock
 from news.models import ArticlePage
 from news.overview.calendar.kinds import Kind
+from news.overview.calendar.log_actions import MOVED
 from news.review import embargo
 
 if TYPE_CHECKING:
     from members.models import User
-
-MOVED = "news.move"
 
 
 class MoveError(Exception):
@@ -142,11 +141,6 @@ def _changed_meanwhile(article: ArticlePage, now: datetime.datetime | None) -> s
     return _("“%(title)s” was not moved: meanwhile it is no longer planned as it was.") % {
         "title": title
     }
-
-
-def by_the_sites_clock(moment: datetime.datetime) -> str:
-    """A moment for people, as the calendar has it."""
-    return in_words(moment, timezone.get_default_timezone())
 
 
 def _as_stored(moment: datetime.datetime) -> str:

@@ -20,12 +20,13 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from core.moments import by_the_sites_clock
 from members.signed_in import account_of
 from news.overview.calendar.entries import by_week, days_of
 from news.overview.calendar.forms import FilterForm, MoveForm
 from news.overview.calendar.kinds import Kind, Span
 from news.overview.calendar.months import Month, weekdays
-from news.overview.calendar.moving import MoveError, by_the_sites_clock, move
+from news.overview.calendar.moving import MoveError, move
 from news.overview.reach import Reach, works_on_articles
 from news.review.four_eyes import FourEyesError
 

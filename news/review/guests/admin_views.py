@@ -69,7 +69,7 @@ class AddressColumn(TitleColumn):
             **super().get_cell_context_data(instance, parent_context),
             "csrf_token": get_token(parent_context["request"]),
             "change_url": reverse(
-                "guest_invitation",
+                "news_guests:invitation",
                 args=[instance.invitation.article_id, instance.invitation.pk],
             ),
         }
@@ -93,7 +93,7 @@ class _OfArticle(View):
     @property
     def screen(self) -> str:
         """The address of the screen."""
-        return reverse("guest_invitations", args=[self.article.pk])
+        return reverse("news_guests:invitations", args=[self.article.pk])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send whoever may not back to the article, with the reason."""

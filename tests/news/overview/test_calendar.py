@@ -20,8 +20,9 @@ from core.scheduling import publish_due
 from members.models import User
 from news.models import ArticlePage, Authorship, NewsDeskPage, Publishing
 from news.overview.calendar.kinds import Kind
+from news.overview.calendar.log_actions import MOVED
 from news.overview.calendar.months import Month, weekdays
-from news.overview.calendar.moving import MOVED, MoveError, Plan, move
+from news.overview.calendar.moving import MoveError, Plan, move
 from news.review.four_eyes import may_make_public
 from tests.factories import (
     ArticlePageFactory,

@@ -42,7 +42,7 @@ def edith(client: Client, editor: User) -> Client:
 
 def screen(article: ArticlePage) -> str:
     """Where somebody is asked."""
-    return reverse("guest_invitations", args=[article.pk])
+    return reverse("news_guests:invitations", args=[article.pk])
 
 
 def ask(browser: Client, article: ArticlePage, address: str = ADDRESS, note: str = "") -> Any:
@@ -52,7 +52,7 @@ def ask(browser: Client, article: ArticlePage, address: str = ADDRESS, note: str
 
 def press(browser: Client, invitation: GuestInvitation, button: str) -> Any:
     """Press a button beside an invitation."""
-    address = reverse("guest_invitation", args=[invitation.article_id, invitation.pk])
+    address = reverse("news_guests:invitation", args=[invitation.article_id, invitation.pk])
     return browser.post(address, {button: "1"}, follow=True)
 
 
@@ -263,7 +263,7 @@ def test_invited_again_the_reviewer_gets_a_new_link_to_the_article_as_it_is_now(
 def test_invitation_of_another_article_is_not_touched(
     edith: Client, article: ArticlePage, guest: Guest
 ) -> None:
-    address = reverse("guest_invitation", args=[article.pk, guest.invitation.pk + 1])
+    address = reverse("news_guests:invitation", args=[article.pk, guest.invitation.pk + 1])
 
     assert edith.post(address, {"revoke": "1"}).status_code == 404
 
