@@ -24,7 +24,7 @@ from news.corrections.telling import tell_correction, withdraw
 from news.models import ArticlePage, Correction, NewsDeskPage
 from news.plain_version import article_in_markdown
 from tests.factories import ArticlePageFactory, UserFactory
-from tests.news.test_publishing import PUBLISH, form
+from tests.news.deskwork import PUBLISH, least
 from tests.queries import queries_of
 
 TODAY = datetime.date(2026, 12, 3)
@@ -36,13 +36,6 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Thursday in December."""
     now = datetime.datetime(2026, 12, 3, 12, tzinfo=datetime.UTC)
     monkeypatch.setattr(timezone, "now", lambda: now)
-
-
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture
@@ -80,7 +73,7 @@ def edit(article: ArticlePage) -> str:
 
 def sent(article: ArticlePage, **changed: Any) -> dict[str, Any]:
     """What the editor's browser sends of this article."""
-    return form(source=article.source_id, **changed)
+    return least(source=article.source_id, **changed)
 
 
 def told(article: ArticlePage) -> list[str]:

@@ -125,7 +125,7 @@ class _OfArticle(View):
 
 # No mail server is waited for inside a transaction; what is written has its own.
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
-class GuestInvitationsView(ArticleScreen, _OfArticle, TemplateView):
+class GuestInvitationsView(_OfArticle, ArticleScreen, TemplateView):
     """Everybody who was asked about an article, and the form to ask somebody."""
 
     template_name = "news/admin/review/guest_invitations.html"

@@ -50,13 +50,6 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime.datetime) -> None:
     monkeypatch.setattr(timezone, "now", lambda: now)
 
 
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
-
-
 def draft(desk: NewsDeskPage, **fields: Any) -> ArticlePage:
     """An article that nobody has seen yet, with its version."""
     article = ArticlePageFactory(parent=desk, live=False, first_published_at=None, **fields)

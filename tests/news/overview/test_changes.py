@@ -38,7 +38,7 @@ from tests.factories import (
     UserFactory,
     restrict,
 )
-from tests.news.review.deskwork import require_four_eyes
+from tests.news.deskwork import require_four_eyes
 
 LIST = "/admin/articles/"
 
