@@ -3,6 +3,19 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# Models of which something is remembered; core sees to pages.
+REMEMBERED = (
+    "Correction",
+    "Disclaimer",
+    "DisclaimerWording",
+    "FormerSource",
+    "FormerTopic",
+    "Publishing",
+    "RecordedWording",
+    "Source",
+    "Topic",
+)
+
 
 class NewsConfig(AppConfig):
     """Articles shared from outside sources."""
@@ -11,7 +24,7 @@ class NewsConfig(AppConfig):
     verbose_name = _("News Desk")
 
     def ready(self) -> None:
-        """Watch what memory depends on, and put the latest articles on the home page."""
+        """Register what other apps ask for, listen, and watch what memory depends on."""
         from core.signals import forget_on_change
 
         # Registered by being imported.
@@ -26,30 +39,8 @@ class NewsConfig(AppConfig):
             sitemaps,
         )
         from news.corrections import telling  # noqa: F401 -- see above
-        from news.models import (
-            Correction,
-            Disclaimer,
-            DisclaimerWording,
-            FormerSource,
-            FormerTopic,
-            Publishing,
-            RecordedWording,
-            Source,
-            Topic,
-        )
         from news.overview import panels  # noqa: F401 -- see above
         from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
-        remembered = (
-            Correction,
-            Disclaimer,
-            DisclaimerWording,
-            FormerSource,
-            FormerTopic,
-            Publishing,
-            RecordedWording,
-            Source,
-            Topic,
-        )
-        for model in remembered:
-            forget_on_change(model)
+        for name in REMEMBERED:
+            forget_on_change(self.get_model(name))

@@ -10,7 +10,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.rich_text import get_text_for_indexing
 
+from core.moments import in_words
 from core.previews import serve_page
 from core.sites import default_site_key
 from core.validators import no_hidden_characters
@@ -154,11 +154,11 @@ class Notice(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
         if not self.live:
             return gettext("Taken down") if self.first_published_at else gettext("Draft")
         if self.shown_until and self.shown_until <= now:
-            return gettext("Over since %(time)s") % {"time": _in_words(self.shown_until)}
+            return gettext("Over since %(time)s") % {"time": in_words(self.shown_until)}
         if self.is_for_nobody:
             return gettext("Shown to nobody: its group was deleted")
         times = {"begin": self.shown_from, "end": self.shown_until}
-        words = {name: _in_words(time) for name, time in times.items() if time}
+        words = {name: in_words(time) for name, time in times.items() if time}
         if self.shown_from and self.shown_from > now:
             if self.shown_until:
                 return gettext("From %(begin)s until %(end)s") % words
@@ -198,8 +198,3 @@ class Notice(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
 
 def _minute(time: datetime.datetime | None) -> datetime.datetime | None:
     return time and time.replace(second=0, microsecond=0)
-
-
-def _in_words(time: datetime.datetime) -> str:
-    local = timezone.localtime(time)
-    return f"{date_format(local)}, {time_format(local)}"

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from news.corrections.telling import TOLD, WITHDRAWN
+TOLD = "news.correct"
+WITHDRAWN = "news.withdraw_correction"
 
 
 class ToldFormatter(LogFormatter):
@@ -36,6 +37,6 @@ class WithdrawnFormatter(LogFormatter):
 
 
 def register(actions: LogActionRegistry) -> None:
-    """Make both known to the audit log."""
+    """Have Wagtail's histories show both."""
     actions.register_action(TOLD)(ToldFormatter)
     actions.register_action(WITHDRAWN)(WithdrawnFormatter)

@@ -14,7 +14,7 @@ class ToldPanel(HelpPanel):
     """What readers have been told so far; absent where that is nothing."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("template", "news/admin/told_corrections.html")
+        kwargs.setdefault("template", "news/admin/corrections/told.html")
         super().__init__(**kwargs)
 
     class BoundPanel(HelpPanel.BoundPanel):

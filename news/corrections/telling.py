@@ -12,14 +12,12 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
+from news.corrections.log_actions import TOLD, WITHDRAWN
 from news.models import ArticlePage, Correction
 from news.models.corrections import corrections_of, one_line
 
 if TYPE_CHECKING:
     from members.models import User
-
-TOLD = "news.correct"
-WITHDRAWN = "news.withdraw_correction"
 
 
 @receiver(page_published, sender=ArticlePage, dispatch_uid="news.correction_told")

@@ -8,14 +8,14 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.locks import BasicLock
 
+from news.article_screen import ArticleScreen
 from news.corrections.telling import withdraw
 from news.models import ArticlePage, Correction
 
@@ -30,19 +30,26 @@ class ReasonForm(forms.Form):
     )
 
 
-class WithdrawView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
+class WithdrawView(ArticleScreen, FormView[ReasonForm]):
     """Asks first and wants a reason; for whoever may publish the article."""
 
     form_class = ReasonForm
-    template_name = "news/admin/withdraw_correction.html"
+    template_name = "news/admin/corrections/withdraw.html"
     page_title = gettext_lazy("Withdraw a correction")
     header_icon = "comment"
 
+    @cached_property
+    def correction(self) -> Correction:
+        """What readers have been told."""
+        return get_object_or_404(Correction.objects.select_related("article"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def article(self) -> ArticlePage:
+        """The article that was corrected."""
+        return self.correction.article
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Refuse whoever could not publish, and everybody while somebody else keeps it locked."""
-        corrections = Correction.objects.select_related("article")
-        self.correction: Correction = get_object_or_404(corrections, pk=kwargs["pk"])
-        self.article: ArticlePage = self.correction.article
         if not self.article.permissions_for_user(request.user).can_publish():
             raise PermissionDenied
         if self.article.locked and BasicLock(self.article).for_user(request.user):
@@ -51,9 +58,7 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
         """Withdraw it and say so."""
-        # Wagtail lets nobody in who is not signed in.
-        user: Any = self.request.user
-        withdraw(self.correction, user=user, reason=form.cleaned_data["reason"])
+        withdraw(self.correction, user=self.user, reason=form.cleaned_data["reason"])
         messages.success(
             self.request,
             _("Readers are no longer told of this correction. Its words are in the history."),
@@ -62,16 +67,8 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
 
     def get_success_url(self) -> str:
         """Back to the article."""
-        return reverse("wagtailadmin_pages:edit", args=[self.article.pk])
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """The way back."""
-        article = {"url": self.get_success_url(), "label": self.article.get_admin_display_title()}
-        return [*self.breadcrumbs_items, article, {"url": "", "label": str(self.page_title)}]
+        return self.edit_url
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The template's."""
-        return super().get_context_data(**kwargs) | {
-            "correction": self.correction,
-            "edit_url": self.get_success_url(),
-        }
+        """What is to be withdrawn."""
+        return super().get_context_data(**kwargs) | {"correction": self.correction}

@@ -22,7 +22,7 @@ class MoveWordingBulkAction(PageBulkAction):
     display_name = _("Current wording")
     action_type = "move_wording"
     aria_label = _("Move the disclaimer of selected articles to its current wording")
-    template_name = "news/admin/move_wordings.html"
+    template_name = "news/admin/disclaimers/move_wordings.html"
     action_priority = 60
     form_class = forms.Form
 

@@ -17,6 +17,7 @@ from wagtail.search.index import insert_or_update_object
 
 from core.memory import forget
 from news.disclaimers.choosing import Choice, Choices, recorded, renewed
+from news.disclaimers.log_actions import MOVED
 from news.disclaimers.recording import lock, replace
 from news.models.recorded_wordings import Place, RecordedWording, RecordedWordingQuerySet
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from members.models import User
     from news.models import ArticlePage
 
-ACTION = "news.move_wording"
 # Moved in one transaction; on SQLite nobody else can write meanwhile.
 BATCH = 100
 
@@ -109,7 +109,7 @@ def _carry_out(moves: list[_Move], user: User) -> None:
             _renew_words(page, move)
         log(
             instance=move.article,
-            action=ACTION,
+            action=MOVED,
             user=user,
             # One of its own: of entries of one request and action, histories show the last only.
             uuid=uuid.uuid4(),

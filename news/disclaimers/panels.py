@@ -24,7 +24,7 @@ class WordingsInUsePanel(HelpPanel):
     """The wordings that articles show or have shown; they can only be read."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("template", "news/admin/wordings_in_use.html")
+        kwargs.setdefault("template", "news/admin/disclaimers/wordings_in_use.html")
         super().__init__(**kwargs)
 
     class BoundPanel(HelpPanel.BoundPanel):
@@ -50,7 +50,7 @@ class ArticleWordingsPanel(HelpPanel):
     """Which wordings an article shows, or will take, and the way to newer ones."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("template", "news/admin/article_wordings.html")
+        kwargs.setdefault("template", "news/admin/disclaimers/article_wordings.html")
         super().__init__(**kwargs)
 
     class BoundPanel(HelpPanel.BoundPanel):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,6 +14,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from members.signed_in import account_of
+from news.addresses import edit_url
+from news.article_screen import ArticleScreen
 from news.disclaimers.comparing import compared
 from news.disclaimers.forms import ExistingArticlesForm
 from news.disclaimers.moving import movable, move_to_current_wording
@@ -22,14 +24,11 @@ from news.disclaimers.tasks import move_all_on
 from news.disclaimers.usage import counted, exchanged, from_desk
 from news.models import ArticlePage, Disclaimer, NewsDeskPage
 
-if TYPE_CHECKING:
-    from members.models import User
 
-
-class ArticleWordingView(WagtailAdminTemplateMixin, TemplateView):
+class ArticleWordingView(ArticleScreen, TemplateView):
     """What an article shows beside what it can be moved to."""
 
-    template_name = "news/admin/article_wording.html"
+    template_name = "news/admin/disclaimers/article_wording.html"
     page_title = gettext_lazy("Disclaimer")
     header_icon = "warning"
 
@@ -41,38 +40,27 @@ class ArticleWordingView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return article
 
-    def get_page_subtitle(self) -> str:
-        """The article's headline."""
-        return str(self.article.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """None: the way on is one of two buttons."""
-        return []
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The places at which something can be moved."""
-        return super().get_context_data(**kwargs) | {
-            "article": self.article,
-            "places": [place for place in compared(self.article) if place.newer],
-            "edit_url": edit_url(self.article.pk),
-        }
+        places = [place for place in compared(self.article) if place.newer]
+        return super().get_context_data(**kwargs) | {"places": places}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Move it."""
-        if move_to_current_wording([self.article], _person(request)):
+        if move_to_current_wording([self.article], self.user):
             messages.success(
                 request,
                 _("“%(title)s” has the current wording now.") % {"title": self.article.title},
             )
         else:
             messages.info(request, _("It had the current wording already; nothing was changed."))
-        return redirect(edit_url(self.article.pk))
+        return redirect(self.edit_url)
 
 
 class StandingDisclaimerView(WagtailAdminTemplateMixin, TemplateView):
     """Asked before a desk is published with another standing disclaimer: what of its articles?"""
 
-    template_name = "news/admin/standing_disclaimer.html"
+    template_name = "news/admin/disclaimers/standing_disclaimer.html"
     page_title = gettext_lazy("Another standing disclaimer")
     header_icon = "warning"
 
@@ -101,7 +89,7 @@ class StandingDisclaimerView(WagtailAdminTemplateMixin, TemplateView):
             "revision": revision,
             "new": Disclaimer.objects.filter(pk=wanted.disclaimer_id).first(),
             "used": counted(from_desk(self.desk)),
-            "may_move": movable(from_desk(self.desk), _person(self.request)).exists(),
+            "may_move": movable(from_desk(self.desk), account_of(self.request)).exists(),
             "question": ExistingArticlesForm(),
             "edit_url": edit_url(self.desk.pk),
         }
@@ -121,7 +109,7 @@ class StandingDisclaimerView(WagtailAdminTemplateMixin, TemplateView):
         revision.publish(user=request.user)
         messages.success(request, _("“%(title)s” has been published.") % {"title": self.desk.title})
         if request.POST.get("existing") == "move":
-            tell_of_moving(request, move_all_on(self.desk, _person(request)))
+            tell_of_moving(request, move_all_on(self.desk, account_of(request)))
         return redirect(edit_url(self.desk.pk))
 
 
@@ -132,7 +120,7 @@ def ask_before_exchange(request: HttpRequest, page: Any) -> HttpResponse | None:
     """
     if not isinstance(page, NewsDeskPage) or not exchanged(page):
         return None
-    return redirect("disclaimers:desk", page.pk)
+    return redirect("news_disclaimers:desk", page.pk)
 
 
 def tell_of_moving(request: HttpRequest, moved: int | None) -> None:
@@ -155,13 +143,3 @@ def tell_of_moving(request: HttpRequest, moved: int | None) -> None:
         )
         % {"count": moved},
     )
-
-
-def edit_url(key: int) -> str:
-    """Where a page is edited."""
-    return reverse("wagtailadmin_pages:edit", args=[key])
-
-
-def _person(request: HttpRequest) -> User:
-    """Who is signed in; nobody else comes into the admin."""
-    return cast("User", request.user)

@@ -58,7 +58,7 @@ class DisclaimerEditView(ChecksAgain, EditView):
                 if name != "csrfmiddlewaretoken"
             ],
         }
-        return render(self.request, "news/admin/new_wording.html", context)
+        return render(self.request, "news/admin/disclaimers/new_wording.html", context)
 
 
 class DisclaimerViewSet(SnippetViewSet):

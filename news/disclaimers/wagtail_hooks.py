@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLResolver, include, path
 from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry
 
-from news.disclaimers import urls
+from news.disclaimers import log_actions, urls
 from news.disclaimers.bulk_action import MoveWordingBulkAction
-from news.disclaimers.log import MoveWordingFormatter
-from news.disclaimers.moving import ACTION as MOVE_WORDING
 from news.disclaimers.views import ask_before_exchange
 
 
 @hooks.register("register_admin_urls")
-def register_urls() -> list[URLPattern | URLResolver]:
+def register_urls() -> list[URLResolver]:
     """The screens on which wordings are moved."""
-    return [path("disclaimers/", include(urls))]
+    return [path("news/disclaimers/", include(urls))]
 
 
-@hooks.register("register_log_actions")
-def register_moves(actions: LogActionRegistry) -> None:
-    """What the history says of them."""
-    actions.register_action(MOVE_WORDING)(MoveWordingFormatter)
-
-
+hooks.register("register_log_actions", log_actions.register)
 hooks.register("before_publish_page", ask_before_exchange)
 hooks.register("register_bulk_action", MoveWordingBulkAction)

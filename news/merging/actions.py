@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
@@ -39,7 +39,7 @@ class MergeAction(SnippetBulkAction):
     display_name = gettext_lazy("Merge")
     action_type = "merge"
     aria_label = gettext_lazy("Merge the selected ones into one")
-    template_name = "news/admin/merge.html"
+    template_name = "news/admin/merging/merge.html"
     action_priority = 20
     form_class = MergeForm
 
@@ -103,14 +103,14 @@ def in_words(merged: Merged, kept: str) -> str:
     ) % {"names": names, "kept": kept, "number": merged.articles}
 
 
-def button_for(snippet: Any, user: Any, next_url: str) -> Button | None:
-    """The entry "Merge" in a row's menu."""
+def offer_merging(snippet: Any, user: Any, next_url: str) -> Iterator[Button]:
+    """The entry "Merge" in the menu of each source and topic."""
     kind = type(snippet)
     if kind not in KINDS or not may_merge(user, kind):
-        return None
+        return
     address = reverse("wagtail_bulk_action", args=["news", kind._meta.model_name, "merge"])
     query = urlencode({"id": snippet.pk, "next": next_url})
-    return Button(
+    yield Button(
         _("Merge"),
         url=f"{address}?{query}",
         icon_name="resubmit",

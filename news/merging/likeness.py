@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
+
+from core.search.snippets import folded
 
 # Words that outlets carry or leave out as they please.
 _OPTIONAL = {"the", "a", "an", "news", "online", "com", "org", "net", "www", "co", "uk"}
@@ -12,10 +13,7 @@ _OPTIONAL = {"the", "a", "an", "news", "online", "com", "org", "net", "www", "co
 
 def core_of(name: str) -> str:
     """What is left of a name without accents, signs, spaces and words that come and go."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    words = re.findall(
-        r"[^\W_]+", "".join(each for each in plain if not unicodedata.combining(each))
-    )
+    words = re.findall(r"[^\W_]+", folded(name))
     return "".join(word for word in words if word not in _OPTIONAL) or "".join(words)
 
 

@@ -68,7 +68,7 @@ def likenesses(named: QuerySet[Any]) -> dict[int, list[str]]:
 class NumberOfArticles(TitleColumn):
     """How many articles there are, drafts too; leads to them."""
 
-    cell_template_name = "news/admin/number_cell.html"
+    cell_template_name = "news/admin/merging/number_cell.html"
 
     def __init__(self, parameter: str) -> None:
         super().__init__(

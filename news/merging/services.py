@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -13,14 +13,10 @@ from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 
 from core.memory import forget
+from news.merging.log_actions import MERGED
 from news.merging.usage import links_to
 from news.models import ArticlePage, FormerSource, FormerTopic, Source, Topic
 from news.reindex import FIELDS, reindex_articles
-
-if TYPE_CHECKING:
-    pass
-
-ACTION = "news.merge"
 
 
 class MergeError(Exception):
@@ -58,7 +54,7 @@ def merge(kept: Source | Topic, others: Sequence[Source | Topic], user: Any = No
         log(other, "wagtail.delete", user=user, deleted=True)
         other.delete()
     names = [other.name for other in gone]
-    log(kept, ACTION, user=user, data={"names": names, "articles": number})
+    log(kept, MERGED, user=user, data={"names": names, "articles": number})
     reindex_articles.enqueue(FIELDS[kind], kept.pk)
     forget()
     return Merged(names, number)

@@ -12,6 +12,8 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.log_actions import log
 from wagtail.models import TaskState
 
+from news.review.log_actions import RULE_OFF, RULE_ON
+
 
 @register_setting(icon="view")
 class Publishing(BaseGenericSetting):
@@ -41,7 +43,7 @@ class Publishing(BaseGenericSetting):
         was_on = stored.values_list("four_eyes", flat=True).first() or False
         super().save(*args, **kwargs)
         if was_on != self.four_eyes:
-            log(self, "news.four_eyes.on" if self.four_eyes else "news.four_eyes.off")
+            log(self, RULE_ON if self.four_eyes else RULE_OFF)
 
 
 class Authorship(models.Model):

@@ -40,7 +40,7 @@ class HeadlineColumn(PageTitleColumn):
     that the buttons lead to do that.
     """
 
-    cell_template_name = "news/overview/headline_cell.html"
+    cell_template_name = "news/admin/overview/headline_cell.html"
 
     def get_cell_context_data(
         self, instance: ArticleRow, parent_context: dict[str, Any]
@@ -99,7 +99,7 @@ def _registered(article: ArticlePage, user: Any, next_url: str) -> Iterator[Butt
 class StandingColumn(BaseColumn):
     """What readers see of the article now, and what will happen to it by itself."""
 
-    cell_template_name = "news/overview/standing_cell.html"
+    cell_template_name = "news/admin/overview/standing_cell.html"
 
     def get_cell_context_data(
         self, instance: ArticleRow, parent_context: dict[str, Any]
@@ -114,7 +114,7 @@ class StandingColumn(BaseColumn):
 class UpdatedColumn(BaseColumn):
     """When the newest version was made, and below it by whom."""
 
-    cell_template_name = "news/overview/updated_cell.html"
+    cell_template_name = "news/admin/overview/updated_cell.html"
 
     def get_cell_context_data(
         self, instance: ArticleRow, parent_context: dict[str, Any]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.forms import CheckboxSelectMultiple, RadioSelect
@@ -20,12 +19,13 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 from wagtail.admin.filters import DateRangePickerWidget, MultipleUserFilter, WagtailFilterSet
-from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
+from wagtail.models import PageLogEntry
 
 from core.memory import remember
 from members.access import kept_from_some
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
-from news.overview.changes.log import TOGETHER
+from news.overview.changes.log_actions import TOGETHER
+from news.overview.pending import approved_versions, reviews
 from news.querysets import ArticleQuerySet
 
 if TYPE_CHECKING:
@@ -42,17 +42,12 @@ PEOPLE_KNOWN_FOR = datetime.timedelta(minutes=10)
 
 def scheduled() -> Q:
     """Articles of which a version goes live by itself."""
-    approved = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    return Q(pk__in=_keys(approved))
+    return Q(pk__in=_keys(approved_versions()))
 
 
 def in_review() -> Q:
     """Articles that wait for somebody's approval."""
-    waiting = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS,
-        base_content_type=ContentType.objects.get_for_model(Page),
-    )
-    return Q(pk__in=_keys(waiting))
+    return Q(pk__in=_keys(reviews()))
 
 
 def expiring() -> Q:

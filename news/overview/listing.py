@@ -39,8 +39,8 @@ class ArticleIndexView(IndexView):
 
     add_item_label = _("New article")
     page_title = _("Articles")
-    template_name = "news/overview/articles.html"
-    results_template_name = "news/overview/articles_results.html"
+    template_name = "news/admin/overview/articles.html"
+    results_template_name = "news/admin/overview/articles_results.html"
     table_class = ArticleTable
     paginator_class = KeysFirstPaginator
     paginate_by = 50

@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import Page, PageLogEntry, Revision, TaskState
+from wagtail.models import Page, PageLogEntry, TaskState
 
 from core.dashboard import COUNTED, SHOWN, Content, Line, panel
 from core.memory import remember
+from core.moments import in_short
+from news.addresses import articles_where, edit_url
 from news.models import ArticlePage
 from news.overview import filters
+from news.overview.pending import approved_versions
 from news.overview.reach import Reach
 from news.overview.rows import schedules
-from news.overview.standing import Standing, moment
+from news.overview.standing import Standing
 from news.querysets import ArticleQuerySet
 
 if TYPE_CHECKING:
@@ -41,15 +42,6 @@ LOOKED_THROUGH = 50
 FIELDS = ("path", "title", "draft_title", "live", "has_unpublished_changes", "expired")
 
 
-def in_list(**narrowed: Any) -> str:
-    """The address of the list of articles, narrowed."""
-    return f"{reverse('articles:index')}?{urlencode(narrowed, doseq=True)}"
-
-
-def _edit(key: int | str) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[key])
-
-
 def _scope(user: User) -> ArticleQuerySet:
     """Whoever publishes looks after all articles in reach; others after their own."""
     reach = Reach(user)
@@ -60,7 +52,7 @@ def _lines(keys: Sequence[int], note: Callable[[ArticlePage], str]) -> list[Line
     """The articles with these keys, in this order."""
     found = ArticlePage.objects.only(*FIELDS, "expire_at", "summary").in_bulk(keys[:SHOWN])
     return [
-        Line(found[key].get_admin_display_title(), _edit(key), note(found[key]))
+        Line(found[key].get_admin_display_title(), edit_url(key), note(found[key]))
         for key in keys[:SHOWN]
         if key in found
     ]
@@ -93,7 +85,7 @@ def waiting(user: User) -> Content | None:
     return Content(
         [_waiting_line(state, user) for state in found[:SHOWN]],
         number=len(found),
-        more=in_list(status=filters.REVIEW) if found else "",
+        more=articles_where(status=filters.REVIEW) if found else "",
         empty=gettext_lazy(
             "Nothing waits for your approval. Articles that somebody submits for review stand here."
         ),
@@ -104,11 +96,11 @@ def _waiting_line(state: TaskState, user: User) -> Line:
     revision = state.revision
     kind = revision.content_type.model_class()
     if kind and issubclass(kind, Page):
-        url = _edit(revision.object_id)
+        url = edit_url(revision.object_id)
     else:
         url = AdminURLFinder(user).get_edit_url(revision.content_object) or ""
     by = get_user_display_name(revision.user) if revision.user else _("somebody")
-    note = _("by %(person)s, since %(when)s") % {"person": by, "when": moment(state.started_at)}
+    note = _("by %(person)s, since %(when)s") % {"person": by, "when": in_short(state.started_at)}
     return Line(revision.object_str, url, note)
 
 
@@ -138,7 +130,7 @@ def mine(user: User) -> Content | None:
     return Content(
         _lines(keys, note),
         number=len(keys),
-        more=in_list(edited_by=user.pk, status=[filters.DRAFT, filters.CHANGED]),
+        more=articles_where(edited_by=user.pk, status=[filters.DRAFT, filters.CHANGED]),
         empty=gettext_lazy(
             "You have no unfinished articles. Begin one with News Desk, Articles, New article."
         ),
@@ -148,15 +140,19 @@ def mine(user: User) -> Content | None:
 @panel("news.scheduled", gettext_lazy("Scheduled"), order=30)
 def scheduled(user: User) -> Content | None:
     """What goes live by itself, the next first."""
-    approved = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    times = approved.order_by("approved_go_live_at").values_list("object_id", "approved_go_live_at")
+    next_first = approved_versions().order_by("approved_go_live_at")
+    times = next_first.values_list("object_id", "approved_go_live_at")
     when = {int(key): time for key, time in times[: 2 * COUNTED]}
     own = set(_keys(_scope(user).filter(pk__in=when)))
     keys = [key for key in when if key in own]
+
+    def note(article: ArticlePage) -> str:
+        return _("goes live %(when)s") % {"when": in_short(when[article.pk])}
+
     return Content(
-        _lines(keys, lambda article: _("goes live %(when)s") % {"when": moment(when[article.pk])}),
+        _lines(keys, note),
         number=len(keys),
-        more=in_list(status=filters.SCHEDULED),
+        more=articles_where(status=filters.SCHEDULED),
         empty=gettext_lazy("Nothing goes live by itself in the days to come."),
     )
 
@@ -173,8 +169,8 @@ def lately_published(user: User) -> Content | None:
     own = set(_keys(_scope(user).filter(pk__in=when, live=True)))
     keys = [key for key in when if key in own]
     return Content(
-        _lines(keys, lambda article: moment(when[article.pk])),
-        more=in_list(status=filters.LIVE) if keys else "",
+        _lines(keys, lambda article: in_short(when[article.pk])),
+        more=articles_where(status=filters.LIVE) if keys else "",
     )
 
 
@@ -197,7 +193,7 @@ def lacking(user: User) -> Content | None:
         lacks = [_("no topics")] if article.pk not in with_topics else []
         return ", ".join([*lacks, *([] if article.summary else [_("no summary")])])
 
-    more = in_list(lacks=[filters.TOPICS, filters.SUMMARY])
+    more = articles_where(lacks=[filters.TOPICS, filters.SUMMARY])
     return Content(_lines(keys, note), number=len(keys), more=more)
 
 
@@ -211,7 +207,7 @@ def expiring(user: User) -> Content | None:
 
     keys = _remembered("expiring", user, find)
     return Content(
-        _lines(keys, lambda article: moment(article.expire_at) if article.expire_at else ""),
+        _lines(keys, lambda article: in_short(article.expire_at) if article.expire_at else ""),
         number=len(keys),
-        more=in_list(status=filters.EXPIRING),
+        more=articles_where(status=filters.EXPIRING),
     )

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 EXPLORES = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"})
 
 
+def works_on_articles(user: User, actions: frozenset[str] = EXPLORES) -> bool:
+    """Whether there is any page on which the person may do one of these things."""
+    return bool(policy_registry.get_by_type(Page).user_has_any_permission(user, actions))
+
+
 class Reach:
     """What one person may do with articles, fetched once."""
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from core.closures import closures
 from core.memory import remember
 from news import catalogue
 from news.models import ArticlePage, Topic
+from news.overview.pending import approved_versions
 from news.overview.standing import Standing
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ def fetch_rows(keys: Sequence[int]) -> list[ArticleRow]:
 
 def schedules(keys: Sequence[int]) -> Mapping[int, datetime.datetime]:
     """When an approved version of each of these articles goes live, where one does."""
-    approved = Revision.page_revisions.filter(
-        object_id__in=[str(key) for key in keys], approved_go_live_at__isnull=False
-    )
+    approved = approved_versions().filter(object_id__in=[str(key) for key in keys])
     return {
         int(key): moment for key, moment in approved.values_list("object_id", "approved_go_live_at")
     }

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
+
+from core.moments import in_short
 
 if TYPE_CHECKING:
     from news.models import ArticlePage
@@ -44,11 +45,11 @@ class Standing:
             yield _("changes not published")
         if self.goes_live_at:
             words = _("changes go live %(when)s") if self.article.live else _("goes live %(when)s")
-            yield words % {"when": moment(self.goes_live_at)}
+            yield words % {"when": in_short(self.goes_live_at)}
         if self.article.embargoed_until and self.article.embargoed_until > timezone.now():
-            yield _("embargo until %(when)s") % {"when": moment(self.article.embargoed_until)}
+            yield _("embargo until %(when)s") % {"when": in_short(self.article.embargoed_until)}
         if self.article.expire_at and not self.article.expired:
-            yield _("expires %(when)s") % {"when": moment(self.article.expire_at)}
+            yield _("expires %(when)s") % {"when": in_short(self.article.expire_at)}
         if self._waits and self.review and self.review.current_task_state:
             yield _("waits for: %(task)s") % {"task": self.review.current_task_state.task.name}
         elif self.review and not self._waits:
@@ -65,10 +66,3 @@ class Standing:
         if len(alternatives) < len(self.groups):
             return _("for nobody")
         return _("for %(groups)s") % {"groups": _(" and ").join(dict.fromkeys(alternatives))}
-
-
-def moment(when: datetime.datetime) -> str:
-    """A day and time as short as they are clear: without the year where it is this one."""
-    local = timezone.localtime(when)
-    form = "MONTH_DAY_FORMAT" if local.year == timezone.localtime().year else "DATE_FORMAT"
-    return f"{date_format(local, form)}, {time_format(local)}"

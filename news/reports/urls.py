@@ -13,7 +13,7 @@ REPORTS = {
     "corrections": CorrectionsView,
 }
 
-app_name = "desk_reports"
+app_name = "news_reports"
 urlpatterns = []
 for name, view in REPORTS.items():
     address = name.replace("_", "-")

@@ -100,8 +100,8 @@ class BySourceView(DeskReport):
     page_title = gettext_lazy("Articles by source")
     explanation = gettext_lazy("Published articles, by the month they were shared in.")
     header_icon = "globe"
-    index_url_name = "desk_reports:by_source"
-    index_results_url_name = "desk_reports:by_source_results"
+    index_url_name = "news_reports:by_source"
+    index_results_url_name = "news_reports:by_source_results"
     filterset_class = SharedFilterSet
     default_ordering = "-month"
     last_order = ("-month", "-number", "name", "source_id")
@@ -142,8 +142,8 @@ class ByTopicView(DeskReport):
         "Published articles. One about several topics is counted under each of them."
     )
     header_icon = "tag"
-    index_url_name = "desk_reports:by_topic"
-    index_results_url_name = "desk_reports:by_topic_results"
+    index_url_name = "news_reports:by_topic"
+    index_results_url_name = "news_reports:by_topic_results"
     filterset_class = SharedFilterSet
     default_ordering = "-number"
     last_order = ("name", "topic_id")
@@ -186,8 +186,8 @@ class IncompleteView(DeskReport):
     page_title = gettext_lazy("Incomplete articles")
     explanation = gettext_lazy("Articles and drafts without something each should have.")
     header_icon = "warning"
-    index_url_name = "desk_reports:incomplete"
-    index_results_url_name = "desk_reports:incomplete_results"
+    index_url_name = "news_reports:incomplete"
+    index_results_url_name = "news_reports:incomplete_results"
     filterset_class = IncompleteFilterSet
     default_ordering = "-shared_on"
     last_order = ("-pk",)
@@ -250,8 +250,8 @@ class ByEditorView(DeskReport):
         "How many different articles each account began, changed, and published or scheduled."
     )
     header_icon = "user"
-    index_url_name = "desk_reports:by_editor"
-    index_results_url_name = "desk_reports:by_editor_results"
+    index_url_name = "news_reports:by_editor"
+    index_results_url_name = "news_reports:by_editor_results"
     filterset_class = DoneFilterSet
     default_ordering = "-published"
     last_order = ("name", "user_id")

@@ -1,19 +1,19 @@
-"""What the reports register with Wagtail."""
+"""What the reports register with Wagtail; news.wagtail_hooks imports it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import include, path
+from django.urls import URLResolver, include, path
 from wagtail import hooks
 
 from news.reports import menu, urls
 
 
 @hooks.register("register_admin_urls")
-def register_reports() -> list[Any]:
-    """The reports' addresses, beside those of Wagtail's own."""
+def register_urls() -> list[URLResolver]:
+    """The reports, beside Wagtail's own."""
     return [path("reports/desk/", include(urls))]
 
 

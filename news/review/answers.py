@@ -17,6 +17,8 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.models import Page
 
+from members.signed_in import account_of
+from news.addresses import edit_url
 from news.models import ArticlePage, NewsDeskPage
 from news.review import embargo, four_eyes
 from news.review.approval import obstacle_to_approval
@@ -25,59 +27,54 @@ from news.review.reviewed import record_what_is_on_screen
 if TYPE_CHECKING:
     from members.models import User
 
-    class AdminRequest(HttpRequest):
-        """A request in the admin, which lets nobody in who is not signed in."""
 
-        user: User
-
-
-def answer_publishing(request: AdminRequest, page: Page) -> HttpResponse | None:
+def answer_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The article is saved and about to be published or scheduled from its form."""
     if not isinstance(page, ArticlePage):
         return None
     if embargo.is_under_embargo(page, embargo.public_from(page)):
         return _under_embargo(request, page)
-    if four_eyes.may_make_public(request.user, page):
+    if four_eyes.may_make_public(account_of(request), page):
         return None
-    if request.user.is_superuser:
+    if account_of(request).is_superuser:
         return redirect("news_review:publish_alone", page.pk)
     messages.warning(request, four_eyes.refusal(page))
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect(edit_url(page.pk))
 
 
-def note_what_reviewer_sees(request: AdminRequest, page: Page) -> None:
+def note_what_reviewer_sees(request: HttpRequest, page: Page) -> None:
     """A reviewer may be about to decide in the editor."""
     if _approves(request):
-        record_what_is_on_screen(page, request.user, request.POST)
+        record_what_is_on_screen(page, account_of(request), request.POST)
 
 
-def answer_approval(request: AdminRequest, page: Page) -> HttpResponse | None:
+def answer_approval(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The editor's form was saved; where an approval came with it, say why it did not happen."""
     if not _approves(request):
         return None
     # As it is by now: the view's own page knows the review of before.
     page = page.specific_class.objects.get(pk=page.pk)
     task_state = page.current_workflow_task_state
-    obstacle = task_state and obstacle_to_approval(page, task_state, request.user)
+    obstacle = task_state and obstacle_to_approval(page, task_state, account_of(request))
     if not obstacle:
         return None
     messages.warning(request, obstacle)
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect(edit_url(page.pk))
 
 
 def offer_what_is_allowed(
-    menu_items: list[ActionMenuItem], request: AdminRequest, context: dict[str, Any]
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
     """Leave "Publish" out for those who would be refused; superusers are asked for a reason."""
     page = context.get("page") or _new_article(context)
-    if not isinstance(page, ArticlePage) or request.user.is_superuser:
+    if not isinstance(page, ArticlePage) or account_of(request).is_superuser:
         return
-    if not four_eyes.may_make_public(request.user, page):
+    if not four_eyes.may_make_public(account_of(request), page):
         menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
 
 
 def answer_publishing_of_many(
-    request: AdminRequest, action_type: str, objects: Iterable[Any], action: Any
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
     """Many pages are about to be published: all are, or none and it is said why."""
     if action_type != "publish":
@@ -85,7 +82,7 @@ def answer_publishing_of_many(
     pages = [each for each in objects if isinstance(each, Page)]
     if action.cleaned_form.cleaned_data.get("include_descendants"):
         pages += [draft for page in pages for draft in page.get_descendants().not_live()]
-    refused = [words for page in pages if (words := _refusal(request.user, page))]
+    refused = [words for page in pages if (words := _refusal(account_of(request), page))]
     for words in refused:
         messages.warning(request, words)
     if refused and len(pages) > 1:
@@ -102,12 +99,12 @@ def _refusal(user: User, page: Page) -> str:
     return "" if four_eyes.may_make_public(user, version) else four_eyes.refusal(version)
 
 
-def _under_embargo(request: AdminRequest, article: ArticlePage) -> HttpResponse:
+def _under_embargo(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     button = messages.button(
         reverse("news_review:schedule", args=[article.pk]), _("Schedule it for then")
     )
     messages.warning(request, embargo.refusal(article), buttons=[button])
-    return redirect("wagtailadmin_pages:edit", article.pk)
+    return redirect(edit_url(article.pk))
 
 
 def _new_article(context: dict[str, Any]) -> ArticlePage | None:
@@ -115,6 +112,6 @@ def _new_article(context: dict[str, Any]) -> ArticlePage | None:
     return ArticlePage() if parent and parent.specific_class is NewsDeskPage else None
 
 
-def _approves(request: AdminRequest) -> bool:
+def _approves(request: HttpRequest) -> bool:
     wants = request.method == "POST" and "action-workflow-action" in request.POST
     return wants and request.POST.get("workflow-action-name") == "approve"

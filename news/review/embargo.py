@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from core.moments import in_words
 
 if TYPE_CHECKING:
     from news.models import ArticlePage
@@ -47,4 +48,4 @@ def refusal(article: ArticlePage) -> str:
 def end_in_words(article: ArticlePage) -> str:
     """When the embargo ends, in local time."""
     assert article.embargoed_until  # noqa: S101 -- asked only of what has one
-    return date_format(timezone.localtime(article.embargoed_until), "DATETIME_FORMAT")
+    return in_words(article.embargoed_until)

@@ -19,13 +19,12 @@ from wagtail.log_actions import log
 
 from core.memory import remember
 from news.models import Authorship, Publishing
+from news.review.log_actions import OVERRIDDEN
 
 if TYPE_CHECKING:
     from wagtail.models import Page
 
     from members.models import User
-
-OVERRIDDEN = "news.four_eyes.overridden"
 
 
 class FourEyesError(PermissionDenied):

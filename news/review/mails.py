@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db.models import Q, QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
     task_submitted,
@@ -24,8 +22,9 @@ from wagtail.signals import (
 )
 from wagtail.users.models import UserProfile
 
-from core.organisations import identity_of
+from core import mails as core_mails
 from members.models import User
+from news.addresses import edit_url
 from news.review import four_eyes
 
 if TYPE_CHECKING:
@@ -87,25 +86,19 @@ def send(kind: str, task_state_id: int, account_id: int) -> bool:
     if recipient is None or page is None:
         return False
     with translation.override(UserProfile.get_for_user(recipient).get_preferred_language()):
-        subject, text = _letter(kind, task_state.specific, page.specific, recipient)
-    headers = {"Auto-Submitted": "auto-generated"}
-    sender = settings.DEFAULT_FROM_EMAIL
-    EmailMessage(subject, text, sender, [recipient.email], headers=headers).send()
+        _write(kind, task_state.specific, page.specific, recipient)
     return True
 
 
-def _letter(
-    kind: str, task_state: TaskState, page: ArticlePage, recipient: User
-) -> tuple[str, str]:
-    organisation = identity_of(page.get_site()).name or settings.WAGTAIL_SITE_NAME
+def _write(kind: str, task_state: TaskState, page: ArticlePage, recipient: User) -> None:
     title = page.get_admin_display_title()
     subjects = {
         SUBMITTED: _("Please review: %(title)s"),
         APPROVED: _("Approved: %(title)s"),
         SENT_BACK: _("Sent back to you: %(title)s"),
     }
+    account_url = get_admin_base_url() + reverse("wagtailadmin_account")
     context = {
-        "organisation": organisation,
         "page": page,
         "title": title,
         "recipient": recipient,
@@ -114,16 +107,12 @@ def _letter(
         "task": task_state.task.specific,
         "comment": task_state.get_comment(),
         "scheduled": page.scheduled_revision,
-        "edit_url": _address("wagtailadmin_pages:edit", page.pk),
-        "preferences_url": _address("wagtailadmin_account") + "#tab-notifications",
+        "edit_url": get_admin_base_url() + edit_url(page.pk),
+        "preferences_url": f"{account_url}#tab-notifications",
     }
-    subject = f"[{organisation}] " + subjects[kind] % {"title": title}
-    text = render_to_string(f"news/email/review_{kind}.txt", context)
-    return " ".join(subject.split()), text
-
-
-def _address(name: str, *args: Any) -> str:
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=args)
+    subject = subjects[kind] % {"title": title}
+    template = f"news/email/review_{kind}.txt"
+    core_mails.send(recipient.email, subject, template, context, site=page.get_site())
 
 
 def _tell_writer(kind: str, workflow_state: WorkflowState, user: User | None) -> None:

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Revision
 
+from news.article_screen import ArticleScreen
 from news.models import ArticlePage
 from news.review import embargo, four_eyes
 from news.review.approval import obstacle_to_approval
+from news.review.completeness import faults_of
 from news.review.content import content_hash
 from news.review.forms import ReasonForm
 
-if TYPE_CHECKING:
-    from members.models import User
 
-
-class ArticleStep(WagtailAdminTemplateMixin):
+class ArticleStep(ArticleScreen):
     """A page of the admin about one article's newest version."""
-
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    @property
-    def user(self) -> User:
-        """Who takes the step; the admin lets nobody in who is not signed in."""
-        return cast("User", self.request.user)
 
     @cached_property
     def revision(self) -> Revision:
@@ -48,11 +36,6 @@ class ArticleStep(WagtailAdminTemplateMixin):
         """The article as the newest version has it."""
         return self.revision.as_object()
 
-    @property
-    def edit_url(self) -> str:
-        """Where the article is written."""
-        return reverse("wagtailadmin_pages:edit", args=[self.article.pk])
-
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Let in whoever may take the step."""
         if not self.may_be_taken():
@@ -63,35 +46,14 @@ class ArticleStep(WagtailAdminTemplateMixin):
         """Whether this person may publish the article, apart from the desk's rules."""
         return bool(self.article.permissions_for_user(self.request.user).can_publish())
 
-    def get_page_subtitle(self) -> str:
-        """The article's headline."""
-        return self.article.get_admin_display_title()
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Back to the article."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.edit_url, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.page_title},
-        ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The article for the template."""
-        context = super().get_context_data(**kwargs)
-        return context | {"article": self.article, "edit_url": self.edit_url}
-
     def answer_what_is_missing(self) -> HttpResponse | None:
         """Lead back to the form where the article is not complete; drafts need not be."""
-        try:
-            self.article.full_clean()
-        except ValidationError as error:
-            words = _("It was not published, because something is missing. It is kept as a draft.")
-            faults = [
-                f"{name_of(field)}: {' '.join(each)}" for field, each in error.message_dict.items()
-            ]
-            messages.error(self.request, " ".join([str(words), *faults]))
-            return redirect(self.edit_url)
-        return None
+        faults = faults_of(self.article)
+        if not faults:
+            return None
+        words = _("It was not published, because something is missing. It is kept as a draft.")
+        messages.error(self.request, f"{words} {faults}")
+        return redirect(self.edit_url)
 
     def publish(self) -> HttpResponse:
         """Publish or schedule the version and say which."""
@@ -104,12 +66,6 @@ class ArticleStep(WagtailAdminTemplateMixin):
         button = messages.button(self.edit_url, _("Edit"))
         messages.success(self.request, words % {"title": self.article}, buttons=[button])
         return redirect("wagtailadmin_explore", self.article.get_parent().pk)
-
-
-def name_of(field: str) -> str:
-    """An article's field as people know it."""
-    names = {each.name: each.verbose_name for each in ArticlePage._meta.concrete_fields}
-    return capfirst(str(names.get(field, ArticlePage._meta.verbose_name)))
 
 
 class PublishAloneView(ArticleStep, FormView[ReasonForm]):

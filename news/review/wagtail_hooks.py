@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLResolver, include, path
 from wagtail import hooks
 
-from news.review import answers, log, urls
+from news.review import answers, log_actions, urls
 
 
 @hooks.register("register_admin_urls")
-def register_urls() -> list[URLPattern | URLResolver]:
+def register_urls() -> list[URLResolver]:
     """Steps between an article's form and its being public."""
-    return [path("review/", include(urls, namespace="news_review"))]
+    return [path("news/review/", include(urls))]
 
 
-hooks.register("register_log_actions", log.register)
+hooks.register("register_log_actions", log_actions.register)
 hooks.register("before_publish_page", answers.answer_publishing)
 hooks.register("before_edit_page", answers.note_what_reviewer_sees)
 # After others have had their say: its answer replaces that of the view.

@@ -17,9 +17,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.create import CreateView
 
 from core.search import find_among, parse
+from members.signed_in import account_of
 from news.models import ArticlePage, NewsDeskPage
 from news.writing.beginnings import COPY, OUTLINES, copy_from, outline, version_to_copy
-from news.writing.doubles import explorable_articles
+from news.writing.doubles import newest_articles
 
 SHOWN = 20
 
@@ -76,7 +77,7 @@ class BeginWithCopyView(BegunArticleView):
 class ChooseToCopyView(WagtailAdminTemplateMixin, TemplateView):
     """The articles a new one can be copied from, newest first."""
 
-    template_name = "news/writing/choose_to_copy.html"
+    template_name = "news/admin/writing/choose_to_copy.html"
     page_title = _("Copy from an article")
     header_icon = "copy"
 
@@ -90,7 +91,7 @@ class ChooseToCopyView(WagtailAdminTemplateMixin, TemplateView):
 
     def articles(self) -> list[ArticlePage]:
         """The newest ones, or those that have all the words asked for, the best first."""
-        articles = explorable_articles(self.request.user)
+        articles = newest_articles(account_of(self.request))
         words = parse(self.request.GET.get("q", ""))
         if not words:
             return list(articles.select_related("source")[:SHOWN])

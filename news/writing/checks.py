@@ -1,7 +1,8 @@
 """What the checks beside the text look for in an article, and what they say.
 
 Wagtail's checker (axe) runs over the preview. Each rule here names the elements it looks at, the
-test that `static/js/article-checks.js` has for them, with its limits, and the words for the editor.
+test that `static/news/writing/article-checks.js` has for them, with its limits, and the words for
+the editor.
 """
 
 from __future__ import annotations
@@ -192,7 +193,7 @@ class ArticleChecker(ContentCheckerItem):
     class Media:
         """The tests, by name."""
 
-        js = ("js/article-checks.js",)
+        js = ("news/writing/article-checks.js",)
 
 
 def check_articles(request: HttpRequest, items: list[BaseItem], page: Page | None) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from news.models import ArticlePage
+from news.overview.reach import Reach
+from news.querysets import ArticleQuerySet
 from news.writing.digests import digest_of_address, digest_of_headline, plain_headline
+
+if TYPE_CHECKING:
+    from members.models import User
 
 SHOWN = 3
 # How many of the newest articles are compared word by word; the same piece comes in soon or never.
@@ -43,13 +47,13 @@ class Double:
 
 
 def find_doubles(
-    user: Any, address: str, headlines: Iterable[str], apart_from: int | None = None
+    user: User, address: str, headlines: Iterable[str], apart_from: int | None = None
 ) -> list[Double]:
     """Those of the same address first, then those of nearly the same headline.
 
     Only what this person may see in the admin is named. `apart_from` is the article being written.
     """
-    articles = explorable_articles(user).exclude(pk=apart_from)
+    articles = newest_articles(user).exclude(pk=apart_from)
     digest = digest_of_address(address)
     same = list(articles.filter(address_digest=digest)[:SHOWN]) if digest else []
     alike = _of_headline(articles, [each for each in headlines if each.strip()])
@@ -60,15 +64,12 @@ def find_doubles(
     ][:SHOWN]
 
 
-def explorable_articles(user: Any) -> QuerySet[ArticlePage]:
+def newest_articles(user: User) -> ArticleQuerySet:
     """The articles this person may see in the admin, newest first, without their texts."""
-    policy = PagePermissionPolicy.for_model(ArticlePage)
-    if not policy.user_has_any_permission(user, {"add", "change", "publish"}):
-        return ArticlePage.objects.none()
-    return policy.explorable_instances(user).defer_streamfields().order_by("-pk")
+    return Reach(user).articles().defer_streamfields().order_by("-pk")
 
 
-def _of_headline(articles: QuerySet[ArticlePage], headlines: list[str]) -> list[ArticlePage]:
+def _of_headline(articles: ArticleQuerySet, headlines: list[str]) -> list[ArticlePage]:
     digests = [digest for each in headlines if (digest := digest_of_headline(each))]
     if not digests:
         return []
@@ -79,7 +80,7 @@ def _of_headline(articles: QuerySet[ArticlePage], headlines: list[str]) -> list[
     return [found[key] for key in dict.fromkeys([*keys, *near]) if key in found]
 
 
-def _near(articles: QuerySet[ArticlePage], headlines: list[str]) -> list[int]:
+def _near(articles: ArticleQuerySet, headlines: list[str]) -> list[int]:
     """The newest ones with almost these words, in whatever order."""
     newest = articles.values_list("pk", "title", "source_headline")[:COMPARED]
     known = [(key, plain_headline(each)) for key, *both in newest for each in both if each]

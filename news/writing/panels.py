@@ -48,7 +48,7 @@ class BeginningPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         """The cards, for this desk."""
 
-        template_name = "news/writing/beginning_panel.html"
+        template_name = "news/admin/writing/beginning_panel.html"
 
         def is_shown(self) -> bool:
             """For new articles only."""

@@ -43,4 +43,5 @@ class ArticleBodyAdapter(StreamBlockAdapter):
     @cached_property
     def media(self) -> forms.Media:
         """Wagtail's script first, which ours extends."""
-        return super().media + forms.Media(js=["js/paste.js"], css={"all": ["css/paste.css"]})
+        ours = forms.Media(js=["news/writing/paste.js"], css={"all": ["news/writing/paste.css"]})
+        return super().media + ours

@@ -18,7 +18,10 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
-from news.models import ArticlePage, Source
+from members.signed_in import account_of
+from news.addresses import edit_url
+from news.models import Source
+from news.overview.reach import works_on_articles
 from news.writing.dates import UnreadableDateError, read_date
 from news.writing.doubles import Double, find_doubles
 from news.writing.sources import find_sources, key_of
@@ -26,16 +29,12 @@ from news.writing.topics import suggest_topics
 from news.writing.widgets import shown_as
 
 LONGEST_NAME = 255
-
-
-def may_write(request: HttpRequest) -> bool:
-    """Whether this person writes articles at all; others need no help with it."""
-    policy = policy_registry.get_by_type(ArticlePage)
-    return bool(policy.user_has_any_permission(request.user, {"add", "change"}))
+WRITES = frozenset({"add", "change"})
 
 
 def _only_for_writers(request: HttpRequest) -> None:
-    if not may_write(request):
+    """Others need no help with it."""
+    if not works_on_articles(account_of(request), WRITES):
         raise PermissionDenied
 
 
@@ -81,8 +80,8 @@ def create_source(request: HttpRequest) -> JsonResponse:
 def _described(source: Source) -> dict[str, Any]:
     """In the words of Wagtail's chooser, and with the host, which tells namesakes apart."""
     host = (urlsplit(source.url).hostname or "").removeprefix("www.")
-    edit_url = reverse(source.snippet_viewset.get_url_name("edit"), args=(source.pk,))
-    return {"id": source.pk, "string": source.name, "detail": host, "edit_url": edit_url}
+    edit = reverse(source.snippet_viewset.get_url_name("edit"), args=(source.pk,))
+    return {"id": source.pk, "string": source.name, "detail": host, "edit_url": edit}
 
 
 @require_GET
@@ -114,7 +113,7 @@ def doubles(request: HttpRequest) -> JsonResponse:
     _only_for_writers(request)
     own = request.GET.get("article", "")
     found = find_doubles(
-        request.user,
+        account_of(request),
         request.GET.get("address", ""),
         [request.GET.get("headline", ""), request.GET.get("source_headline", "")],
         apart_from=int(own) if own.isascii() and own.isdigit() and len(own) < 10 else None,
@@ -125,11 +124,10 @@ def doubles(request: HttpRequest) -> JsonResponse:
 def _shown(double: Double, request: HttpRequest) -> dict[str, Any]:
     article = double.article
     may_edit = article.permissions_for_user(request.user).can_edit()
-    edit_url = reverse("wagtailadmin_pages:edit", args=(article.pk,)) if may_edit else ""
     return {
         "title": article.get_admin_display_title(),
         "words": double.words,
         "same_address": double.has_same_address,
-        "edit_url": edit_url,
+        "edit_url": edit_url(article.pk) if may_edit else "",
         "view_url": article.get_url(request) if article.live else "",
     }

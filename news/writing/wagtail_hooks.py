@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.telepath import register
 
@@ -16,6 +16,6 @@ hooks.register("construct_wagtail_userbar", check_articles)
 
 
 @hooks.register("register_admin_urls")
-def register_urls() -> list[URLPattern | URLResolver]:
+def register_urls() -> list[URLResolver]:
     """What the article's form asks, and new articles that begin with something."""
     return [path("news/writing/", include(urls))]

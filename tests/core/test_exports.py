@@ -60,7 +60,7 @@ def test_report_holds_no_formula(
     source = SourceFactory.create(name=text, slug="hostile")
     ArticlePageFactory(parent=desk, source=source)
     client.force_login(editor)
-    address = reverse("desk_reports:by_source")
+    address = reverse("news_reports:by_source")
 
     assert csv_rows(client, address)[1][1] == f"'{text}"
     cell = xlsx_cells(client, address)[1][1]

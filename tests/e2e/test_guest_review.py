@@ -172,7 +172,7 @@ def test_author_is_refused_to_choose_who_approves(page: Page, site: RunningSite)
     page.goto(f"/admin/pages/{key}/edit/")
     expect(page.get_by_role("link", name="Ask somebody without an account")).to_have_count(0)
 
-    page.goto(f"/admin/review/guests/{key}/")
+    page.goto(f"/admin/news/review/guests/{key}/")
 
     expect(page.get_by_text("or to choose who does")).to_be_visible()
     assert not [mail for mail in mails(site) if "anna" in mail["Subject"]]
@@ -186,7 +186,7 @@ def test_screen_has_no_axe_violation(
     key = waiting_article(site, f"{scheme}{width}")
     page = new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
     sign_in(page, EDITOR)
-    page.goto(f"/admin/review/guests/{key}/")
+    page.goto(f"/admin/news/review/guests/{key}/")
     assert violations(page, "main") == []
     page.get_by_label("E-mail address").fill(EDITOR)
     page.get_by_role("button", name="Send the link").click()

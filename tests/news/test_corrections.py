@@ -19,11 +19,12 @@ from wagtail.models import PageLogEntry
 
 from core.scheduling import publish_due
 from members.models import User
-from news.corrections.telling import TOLD, WITHDRAWN, tell_correction, withdraw
+from news.corrections.log_actions import TOLD, WITHDRAWN
+from news.corrections.telling import tell_correction, withdraw
 from news.models import ArticlePage, Correction, NewsDeskPage
 from news.plain_version import article_in_markdown
 from tests.factories import ArticlePageFactory, UserFactory
-from tests.news.test_publishing import PUBLISH, form
+from tests.news.deskwork import PUBLISH, least
 from tests.queries import queries_of
 
 TODAY = datetime.date(2026, 12, 3)
@@ -35,13 +36,6 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Thursday in December."""
     now = datetime.datetime(2026, 12, 3, 12, tzinfo=datetime.UTC)
     monkeypatch.setattr(timezone, "now", lambda: now)
-
-
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture
@@ -79,7 +73,7 @@ def edit(article: ArticlePage) -> str:
 
 def sent(article: ArticlePage, **changed: Any) -> dict[str, Any]:
     """What the editor's browser sends of this article."""
-    return form(source=article.source_id, **changed)
+    return least(source=article.source_id, **changed)
 
 
 def told(article: ArticlePage) -> list[str]:
@@ -392,7 +386,7 @@ def test_last_day_is_right_also_after_two_people_published_at_once(article: Arti
 
 def withdrawal(article: ArticlePage) -> str:
     """Where its correction is withdrawn."""
-    return reverse("news_withdraw_correction", args=[article.corrections.get().pk])
+    return reverse("news_corrections:withdraw", args=[article.corrections.get().pk])
 
 
 def test_correction_is_withdrawn_with_a_reason_that_stays_in_the_log(

@@ -15,7 +15,6 @@ from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 
-from members.models import User
 from news.models import Disclaimer, DisclaimerWording, NewsDeskPage
 from tests.factories import ArticlePageFactory, DisclaimerFactory, NewsDeskPageFactory
 
@@ -55,13 +54,6 @@ in_every_use = pytest.mark.parametrize("use", [use_on_desk, use_under_article, u
 def disclaimer(db: None) -> Disclaimer:
     """A disclaimer nobody uses."""
     return DisclaimerFactory.create(text="First.")
-
-
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
 
 
 def test_wordings_are_numbered_in_the_order_of_writing(db: None) -> None:

@@ -9,40 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from members.models import User
 from news.models import ArticlePage, NewsDeskPage
 from tests.factories import ImageFactory, SourceFactory
-
-PUBLISH = {"action-publish": "1"}
-SUBMIT = {"action-submit": "1"}
-
-
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
+from tests.news.deskwork import PUBLISH, SUBMIT, least
 
 
 @pytest.fixture
 def add(desk: NewsDeskPage) -> str:
     """Where a new article is begun."""
     return reverse("wagtailadmin_pages:add", args=["news", "articlepage", desk.pk])
-
-
-def form(**changed: Any) -> dict[str, Any]:
-    """What the editor's browser sends at least."""
-    return {
-        "title": "Libraries stay open",
-        "slug": "libraries-stay-open",
-        "shared_on": "2024-05-01",
-        "body-count": "0",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
-        "related_picks-TOTAL_FORMS": "0",
-        "related_picks-INITIAL_FORMS": "0",
-        **changed,
-    }
 
 
 def errors(response: Any) -> dict[str, list[str]]:
@@ -55,19 +30,19 @@ def errors(response: Any) -> dict[str, list[str]]:
 
 
 def test_draft_needs_a_headline_only(edith: Client, add: str) -> None:
-    assert edith.post(add, form()).status_code == 302
+    assert edith.post(add, least()).status_code == 302
     article = ArticlePage.objects.get()
     assert not article.live
     assert article.source is None
 
     again = reverse("wagtailadmin_pages:edit", args=[article.pk])
     assert edith.get(again).status_code == 200
-    assert edith.post(again, form(title="Better")).status_code == 302
+    assert edith.post(again, least(title="Better")).status_code == 302
     assert ArticlePage.objects.get().get_latest_revision_as_object().title == "Better"
 
 
 def test_draft_without_headline_is_refused_at_the_field(edith: Client, add: str) -> None:
-    assert set(errors(edith.post(add, form(title="")))) == {"title"}
+    assert set(errors(edith.post(add, least(title="")))) == {"title"}
     assert not ArticlePage.objects.exists()
 
 
@@ -75,14 +50,14 @@ def test_draft_without_headline_is_refused_at_the_field(edith: Client, add: str)
 def test_source_is_asked_for_before_others_see_the_article(
     edith: Client, add: str, action: dict[str, str]
 ) -> None:
-    assert set(errors(edith.post(add, form(**action)))) == {"source"}
+    assert set(errors(edith.post(add, least(**action)))) == {"source"}
     assert not ArticlePage.objects.exists()
 
 
 def test_publishing_shows_the_article_to_readers(edith: Client, add: str) -> None:
     source = SourceFactory.create(name="The Outlet")
 
-    response = edith.post(add, form(source=source.pk, **PUBLISH))
+    response = edith.post(add, least(source=source.pk, **PUBLISH))
 
     assert response.status_code == 302
     article = ArticlePage.objects.get()
@@ -93,18 +68,18 @@ def test_publishing_shows_the_article_to_readers(edith: Client, add: str) -> Non
 
 
 def test_draft_is_not_shown_to_readers(edith: Client, add: str) -> None:
-    edith.post(add, form())
+    edith.post(add, least())
 
     assert Client().get("/news-desk/libraries-stay-open/").status_code == 404
 
 
 def test_draft_of_a_published_article_changes_nothing_for_readers(edith: Client, add: str) -> None:
     source = SourceFactory.create()
-    edith.post(add, form(source=source.pk, **PUBLISH))
+    edith.post(add, least(source=source.pk, **PUBLISH))
     article = ArticlePage.objects.get()
     edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
 
-    assert edith.post(edit, form(title="Not yet", source="")).status_code == 302
+    assert edith.post(edit, least(title="Not yet", source="")).status_code == 302
 
     page = Client().get(article.url).content.decode()
     assert "Libraries stay open" in page
@@ -129,7 +104,7 @@ def test_draft_of_a_published_article_changes_nothing_for_readers(edith: Client,
 def test_faulty_field_is_named_and_nothing_is_lost(
     edith: Client, add: str, field: str, value: str
 ) -> None:
-    response = edith.post(add, form(**{field: value}))
+    response = edith.post(add, least(**{field: value}))
 
     assert set(errors(response)) == {field}
     assert response.context["form"][field].value() == value
@@ -137,7 +112,7 @@ def test_faulty_field_is_named_and_nothing_is_lost(
 
 
 def test_picture_without_description_is_refused_when_published(edith: Client, add: str) -> None:
-    complete = form(source=SourceFactory.create().pk, image=ImageFactory().pk)
+    complete = least(source=SourceFactory.create().pk, image=ImageFactory().pk)
 
     assert set(errors(edith.post(add, {**complete, **PUBLISH}))) == {"image_alt"}
     for blank in ("  \t", ""):
@@ -148,7 +123,7 @@ def test_picture_without_description_is_refused_when_published(edith: Client, ad
 
 
 def test_decorative_picture_needs_no_description(edith: Client, add: str) -> None:
-    complete = form(source=SourceFactory.create().pk, image=ImageFactory().pk)
+    complete = least(source=SourceFactory.create().pk, image=ImageFactory().pk)
 
     decorative = {**complete, "image_decorative": "on", **PUBLISH}
 
@@ -156,12 +131,12 @@ def test_decorative_picture_needs_no_description(edith: Client, add: str) -> Non
 
 
 def test_draft_with_a_picture_is_saved_without_description(edith: Client, add: str) -> None:
-    assert edith.post(add, form(image=ImageFactory().pk)).status_code == 302
+    assert edith.post(add, least(image=ImageFactory().pk)).status_code == 302
 
 
 def test_draft_that_names_a_source_deleted_since_can_be_opened(edith: Client, add: str) -> None:
     kept, gone = SourceFactory.create(), SourceFactory.create()
-    edith.post(add, form(source=kept.pk, **PUBLISH))
+    edith.post(add, least(source=kept.pk, **PUBLISH))
     article = ArticlePage.objects.get()
     article.source = gone
     article.save_revision()
@@ -174,19 +149,19 @@ def test_draft_that_names_a_source_deleted_since_can_be_opened(edith: Client, ad
 
 def test_partial_date_is_kept_as_its_first_day(edith: Client, add: str) -> None:
     source = SourceFactory.create()
-    edith.post(add, form(source_published_on="Sept 2015", source=source.pk, **PUBLISH))
+    edith.post(add, least(source_published_on="Sept 2015", source=source.pk, **PUBLISH))
 
     assert ArticlePage.objects.get().source_date_for_machines == "2015-09"
     assert str(ArticlePage.objects.get().source_published_on) == "2015-09-01"
 
 
 def test_same_slug_twice_is_refused_at_the_field(edith: Client, add: str) -> None:
-    assert edith.post(add, form()).status_code == 302
-    assert set(errors(edith.post(add, form()))) == {"slug"}
+    assert edith.post(add, least()).status_code == 302
+    assert set(errors(edith.post(add, least()))) == {"slug"}
 
 
 def test_news_desk_in_the_menu_leads_to_the_articles(edith: Client, add: str) -> None:
-    edith.post(add, form(source=SourceFactory.create(name="The Outlet").pk, **PUBLISH))
+    edith.post(add, least(source=SourceFactory.create(name="The Outlet").pk, **PUBLISH))
 
     listing = edith.get(reverse("articles:index"))
 
@@ -202,8 +177,8 @@ def test_news_desk_in_the_menu_leads_to_the_articles(edith: Client, add: str) ->
 
 def test_list_of_articles_is_narrowed_by_source(edith: Client, add: str) -> None:
     one, other = SourceFactory.create(), SourceFactory.create()
-    edith.post(add, form(title="First", slug="first", source=one.pk, **PUBLISH))
-    edith.post(add, form(title="Second", slug="second", source=other.pk, **PUBLISH))
+    edith.post(add, least(title="First", slug="first", source=one.pk, **PUBLISH))
+    edith.post(add, least(title="Second", slug="second", source=other.pk, **PUBLISH))
 
     listing = edith.get(reverse("articles:index"), {"source": one.pk})
 

@@ -12,7 +12,6 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from members.models import User
 from news.models import Source, Topic
 from news.slugs import SLUG_LENGTH
 from tests.factories import SourceFactory, TopicFactory
@@ -101,13 +100,6 @@ def test_any_names_get_addresses_of_their_own(db: None, names: list[str]) -> Non
     assert len({topic.slug for topic in topics}) == len(topics)
     for topic in topics:
         field.clean(topic.slug, topic)
-
-
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
 
 
 def errors_at(response: Any, field: str) -> list[str]:

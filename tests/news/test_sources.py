@@ -11,16 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from factory.django import DjangoModelFactory
 
-from members.models import User
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
 from tests.factories import ArticlePageFactory, DisclaimerFactory, SourceFactory, TopicFactory
-
-
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
 
 
 def delete_urls(kind: str, pk: int) -> list[str]:

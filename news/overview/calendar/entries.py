@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.formats import time_format
-from wagtail.models import Page, WorkflowState
 
 from news import catalogue
 from news.models import ArticlePage
 from news.overview.calendar.kinds import Kind, Row, Span, rows_of
+from news.overview.pending import reviews
 from news.overview.reach import Reach
 from news.querysets import ArticleQuerySet
 
@@ -118,11 +118,7 @@ def _may_be_moved(kind: Kind, article: ArticlePage, reach: Reach) -> bool:
 def _in_review(keys: Collection[int]) -> set[int]:
     if not keys:
         return set()
-    waiting = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS,
-        base_content_type=Page().get_base_content_type(),
-        object_id__in=[str(key) for key in keys],
-    )
+    waiting = reviews().filter(object_id__in=[str(key) for key in keys])
     return {int(key) for key in waiting.values_list("object_id", flat=True)}
 
 

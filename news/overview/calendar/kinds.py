@@ -28,8 +28,8 @@ from django.db.models.functions import Cast, RowNumber, TruncDate
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision
 
+from news.overview.pending import approved_versions
 from news.querysets import ArticleQuerySet
 
 Row = Mapping[str, Any]
@@ -101,7 +101,7 @@ def rows_of(kind: Kind, articles: ArticleQuerySet, span: Span) -> Iterable[Row]:
 
 
 def _scheduled(articles: ArticleQuerySet, span: Span) -> Iterable[Row]:
-    approved = _approved().filter(approved_go_live_at__range=span.moments)
+    approved = approved_versions().filter(approved_go_live_at__range=span.moments)
     known = approved.annotate(key=Cast("object_id", BigIntegerField())).filter(
         Exists(articles.filter(pk=OuterRef("key")))
     )
@@ -112,7 +112,7 @@ def _scheduled(articles: ArticleQuerySet, span: Span) -> Iterable[Row]:
 
 def _planned_articles(articles: ArticleQuerySet, span: Span) -> Iterable[Row]:
     """Drafts of what is not public, which nobody has approved yet."""
-    approved = _approved().filter(object_id=Cast(OuterRef("pk"), CharField()))
+    approved = approved_versions().filter(object_id=Cast(OuterRef("pk"), CharField()))
     planned = articles.filter(
         ~Exists(approved),
         live=False,
@@ -162,10 +162,6 @@ def _published(articles: ArticleQuerySet, span: Span) -> Iterable[Row]:
     return _first_of_each_day(
         _of_articles(shared, headline="title"), F("first_published_at"), span, day=F("shared_on")
     )
-
-
-def _approved() -> QuerySet[Revision]:
-    return Revision.page_revisions.filter(approved_go_live_at__isnull=False)
 
 
 def _of_articles(articles: ArticleQuerySet, headline: str = "draft_title") -> ArticleQuerySet:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from news.overview.calendar.moving import MOVED, in_words
+from core.moments import by_the_sites_clock
+
+MOVED = "news.move"
 
 
 class MovedFormatter(LogFormatter):
@@ -20,11 +22,11 @@ class MovedFormatter(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         """From when to when."""
         return _("Moved going live from %(from)s to %(to)s") % {
-            name: in_words(datetime.datetime.fromisoformat(log_entry.data[name]))
+            name: by_the_sites_clock(datetime.datetime.fromisoformat(log_entry.data[name]))
             for name in ("from", "to")
         }
 
 
 def register(actions: LogActionRegistry) -> None:
-    """Make it known to the audit log."""
+    """Have Wagtail's histories show it."""
     actions.register_action(MOVED)(MovedFormatter)

@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from wagtail.locks import BasicLock
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from core.moments import by_the_sites_clock
 from news.models import ArticlePage
 from news.overview.calendar.kinds import Kind
+from news.overview.calendar.log_actions import MOVED
 from news.review import embargo
 
 if TYPE_CHECKING:
     from members.models import User
-
-MOVED = "news.move"
 
 
 class MoveError(Exception):
@@ -114,12 +113,12 @@ def _check_moment(version: ArticlePage, to: datetime.datetime) -> None:
     if to <= timezone.now():
         raise MoveError(
             _("“%(title)s” was not moved: %(to)s has passed. Choose a moment to come.")
-            % {"title": title, "to": in_words(to)}
+            % {"title": title, "to": by_the_sites_clock(to)}
         )
-    if embargo.is_under_embargo(version, to):
+    if version.embargoed_until and embargo.is_under_embargo(version, to):
         raise MoveError(
             _("“%(title)s” was not moved: it is under embargo until %(until)s.")
-            % {"title": title, "until": embargo.end_in_words(version)}
+            % {"title": title, "until": by_the_sites_clock(version.embargoed_until)}
         )
     if version.expire_at and version.expire_at <= to:
         raise MoveError(
@@ -127,7 +126,7 @@ def _check_moment(version: ArticlePage, to: datetime.datetime) -> None:
                 "“%(title)s” was not moved: it expires on %(expiry)s, before it would go live. "
                 "Change its expiry first."
             )
-            % {"title": title, "expiry": in_words(version.expire_at)}
+            % {"title": title, "expiry": by_the_sites_clock(version.expire_at)}
         )
 
 
@@ -138,16 +137,10 @@ def _changed_meanwhile(article: ArticlePage, now: datetime.datetime | None) -> s
         return _(
             "“%(title)s” was not moved: it has been changed meanwhile, and is planned for %(now)s. "
             "Look at it, then move it again."
-        ) % {"title": title, "now": in_words(now)}
+        ) % {"title": title, "now": by_the_sites_clock(now)}
     return _("“%(title)s” was not moved: meanwhile it is no longer planned as it was.") % {
         "title": title
     }
-
-
-def in_words(moment: datetime.datetime) -> str:
-    """A moment for people, by the site's clock."""
-    local = timezone.localtime(moment, timezone.get_default_timezone())
-    return _("%(day)s, %(time)s") % {"day": date_format(local), "time": time_format(local)}
 
 
 def _as_stored(moment: datetime.datetime) -> str:

@@ -19,15 +19,15 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
+from core.moments import by_the_sites_clock
+from members.signed_in import account_of
 from news.overview.calendar.entries import by_week, days_of
 from news.overview.calendar.forms import FilterForm, MoveForm
 from news.overview.calendar.kinds import Kind, Span
 from news.overview.calendar.months import Month, weekdays
-from news.overview.calendar.moving import MoveError, in_words, move
-from news.overview.reach import EXPLORES, Reach
+from news.overview.calendar.moving import MoveError, move
+from news.overview.reach import Reach, works_on_articles
 from news.review.four_eyes import FourEyesError
 
 ADDRESS = "news_calendar:index"
@@ -36,18 +36,12 @@ IN_A_CELL, IN_A_LIST = 4, 100
 LIST = "list"
 
 
-def works_on_articles(user: Any) -> bool:
-    """Whether there is anything the person could see in a calendar."""
-    return bool(policy_registry.get_by_type(Page).user_has_any_permission(user, EXPLORES))
-
-
 class _ForWhoeverWorksOnArticles(View):
     """Refuses whoever may do nothing with any article."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Ask before anything else."""
-        # Wagtail lets nobody in who is not signed in.
-        user: Any = request.user
+        user = account_of(request)
         if not works_on_articles(user):
             raise PermissionDenied
         self.reach = Reach(user)
@@ -57,7 +51,7 @@ class _ForWhoeverWorksOnArticles(View):
 class CalendarView(WagtailAdminTemplateMixin, _ForWhoeverWorksOnArticles, TemplateView):
     """A month as a grid or as a list. All times are the site's, whatever zone a person prefers."""
 
-    template_name = "news/admin/calendar.html"
+    template_name = "news/admin/calendar/calendar.html"
     page_title = gettext_lazy("Calendar")
     header_icon = "calendar-alt"
 
@@ -155,7 +149,7 @@ class MoveView(_ForWhoeverWorksOnArticles):
             messages.success(
                 request,
                 _("“%(title)s” goes live on %(to)s now.")
-                % {"title": article.get_admin_display_title(), "to": in_words(to)},
+                % {"title": article.get_admin_display_title(), "to": by_the_sites_clock(to)},
                 buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[pk]), _("Edit"))],
             )
         return redirect(back)

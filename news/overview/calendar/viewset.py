@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from news.overview.calendar.views import CalendarView, MoveView, works_on_articles
+from members.signed_in import account_of
+from news.overview.calendar.views import CalendarView, MoveView
+from news.overview.reach import works_on_articles
 
 
 class CalendarMenuItem(MenuItem):
@@ -18,7 +20,7 @@ class CalendarMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Likewise."""
-        return works_on_articles(request.user)
+        return works_on_articles(account_of(request))
 
 
 class CalendarViewSet(ViewSet):

@@ -32,7 +32,7 @@ class ArticleAction(BulkAction):
     """Wagtail's bulk action for one kind of change. Wagtail's own would fetch every page whole."""
 
     models = [ArticlePage]  # noqa: RUF012 -- Wagtail has a property there and wants a list
-    template_name = "news/overview/confirm_change.html"
+    template_name = "news/admin/overview/confirm_change.html"
     change: type[Change]
 
     def get_form_class(self) -> type[forms.Form]:

@@ -27,7 +27,7 @@ from news.overview.changes.kinds import (
     Refused,
     Result,
 )
-from news.overview.changes.log import TOGETHER
+from news.overview.changes.log_actions import TOGETHER
 from news.overview.reach import Reach
 
 if TYPE_CHECKING:

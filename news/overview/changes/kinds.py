@@ -14,10 +14,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
 
+from core.moments import in_short
 from news.models import ArticlePage
 from news.overview.reach import Reach
 from news.overview.rows import ArticleRow, fetch_rows
-from news.overview.standing import moment
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -88,7 +88,7 @@ class Change(ABC):
             # What was approved for that time is not changed unseen.
             raise Refused(
                 _("a version of it is scheduled for %(when)s; open the article to change that")
-                % {"when": moment(standing.goes_live_at)}
+                % {"when": in_short(standing.goes_live_at)}
             )
         # Wagtail finds out about locks with several queries.
         if self.respects_locks and (article.locked or standing.review):

@@ -20,9 +20,9 @@ class BulkChangeView(WagtailAdminTemplateMixin, DetailView[BulkChange]):
     """One such change, for whoever asked for it and for superusers."""
 
     model = BulkChange
-    template_name = "news/overview/bulk_change.html"
+    template_name = "news/admin/overview/bulk_change.html"
     # Asked for again and again while the worker is at it.
-    fragment_name = "news/overview/bulk_change_state.html"
+    fragment_name = "news/admin/overview/bulk_change_state.html"
     breadcrumbs_items = [  # noqa: RUF012 -- as Wagtail has it
         *WagtailAdminTemplateMixin.breadcrumbs_items,
         {"url": reverse_lazy("articles:index"), "label": _("Articles")},

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import PageViewRestriction
@@ -16,6 +15,7 @@ from news.models import ArticlePage
 from news.overview.changes.kinds import AlreadySo, Change, Outcome, Refused, Result
 from news.overview.rows import ArticleRow
 from news.review import four_eyes
+from news.review.completeness import faults_of
 
 if TYPE_CHECKING:
     from members.models import User
@@ -46,27 +46,11 @@ class Publish(Change):
 
     def apply(self, article: ArticlePage, user: User) -> Outcome:
         """Publish the newest version, if all that publishing asks for is there."""
-        draft = article.get_latest_revision_as_object()
-        try:
-            draft.full_clean()
-        except ValidationError as error:
-            raise Refused(
-                _("it lacks something: %(what)s") % {"what": " ".join(_named(draft, error))}
-            ) from error
+        if faults := faults_of(article.get_latest_revision_as_object()):
+            raise Refused(_("it lacks something: %(what)s") % {"what": faults})
         revision = article.get_latest_revision() or article.save_revision(user=user)
         revision.publish(user=user)
         return Outcome(Result.CHANGED)
-
-
-def _named(article: ArticlePage, error: ValidationError) -> list[str]:
-    """The errors, each with the name of its field."""
-    if not hasattr(error, "error_dict"):
-        return error.messages
-    labels = {field.name: field.verbose_name for field in article._meta.fields}
-    return [
-        f"{labels.get(name, name)}: {' '.join(messages)}"
-        for name, messages in error.message_dict.items()
-    ]
 
 
 class Unpublish(Change):

@@ -20,9 +20,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, StatusTagColumn, Table, TitleColumn
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from members.models import User
+from members.signed_in import account_of
+from news.addresses import edit_url
+from news.article_screen import ArticleScreen
 from news.models import ArticlePage, GuestInvitation
 from news.review.guests.forms import InvitationForm
 from news.review.guests.inviting import invite, revoke
@@ -67,7 +69,7 @@ class AddressColumn(TitleColumn):
             **super().get_cell_context_data(instance, parent_context),
             "csrf_token": get_token(parent_context["request"]),
             "change_url": reverse(
-                "guest_invitation",
+                "news_guests:invitation",
                 args=[instance.invitation.article_id, instance.invitation.pk],
             ),
         }
@@ -85,14 +87,13 @@ class _OfArticle(View):
 
     @property
     def user(self) -> User:
-        """Whoever is signed in; the admin lets nobody else in."""
-        assert isinstance(self.request.user, User)  # noqa: S101 -- for the type
-        return self.request.user
+        """Who asks."""
+        return account_of(self.request)
 
     @property
     def screen(self) -> str:
         """The address of the screen."""
-        return reverse("guest_invitations", args=[self.article.pk])
+        return reverse("news_guests:invitations", args=[self.article.pk])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send whoever may not back to the article, with the reason."""
@@ -100,7 +101,7 @@ class _OfArticle(View):
             refuse_inviter(self.article, self.user)
         except RefusedError as reason:
             messages.error(request, str(reason))
-            return redirect("wagtailadmin_pages:edit", self.article.pk)
+            return redirect(edit_url(self.article.pk))
         return super().dispatch(request, *args, **kwargs)
 
     def ask(self, address: str, note: str, *, instead: bool) -> None:
@@ -124,7 +125,7 @@ class _OfArticle(View):
 
 # No mail server is waited for inside a transaction; what is written has its own.
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
-class GuestInvitationsView(WagtailAdminTemplateMixin, _OfArticle, TemplateView):
+class GuestInvitationsView(_OfArticle, ArticleScreen, TemplateView):
     """Everybody who was asked about an article, and the form to ask somebody."""
 
     template_name = "news/admin/review/guest_invitations.html"
@@ -149,26 +150,12 @@ class GuestInvitationsView(WagtailAdminTemplateMixin, _OfArticle, TemplateView):
         Column("expires_at", label=gettext_lazy("Works until"), accessor=_last_day),
     )
 
-    def get_page_subtitle(self) -> str:
-        """The article's headline."""
-        return str(self.article.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """By way of the article."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.article.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": edit, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.page_title, "sublabel": ""},
-        ]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The table and the form."""
         rows = self._rows()
         return {
             "form": InvitationForm(),
             **super().get_context_data(**kwargs),
-            "article": self.article,
             "table": Table(list(self.columns), rows) if rows else None,
             "waiting": next((row.invitation for row in rows if row.is_open), None),
         }

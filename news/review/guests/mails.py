@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,7 +15,8 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from core.organisations import identity_of
+from core import mails as core_mails
+from news.addresses import edit_url
 from news.models import Decision, GuestInvitation
 from news.review.guests.codes import HOLDS
 
@@ -55,8 +53,7 @@ def mail_decision(invitation: GuestInvitation) -> bool:
             invitation,
             inviter.email,
             is_approved=is_approved,
-            edit_url=get_admin_base_url()
-            + reverse("wagtailadmin_pages:edit", args=[invitation.article_id]),
+            edit_url=get_admin_base_url() + edit_url(invitation.article_id),
         )
     return True
 
@@ -67,23 +64,13 @@ def _site(invitation: GuestInvitation) -> Site:
 
 
 def _send(name: str, subject: str, invitation: GuestInvitation, to: str, **more: Any) -> None:
-    organisation = identity_of(_site(invitation)).name or settings.WAGTAIL_SITE_NAME
     article = invitation.frozen_article()
-    about = subject % {"title": article.title, "address": invitation.address}
-    context = {
-        "invitation": invitation,
-        "article": article,
-        "organisation": organisation,
-        **more,
-    }
     inviter = invitation.invited_by if to == invitation.address else None
-    message = EmailMessage(
-        # A headline may hold what a subject must not.
-        " ".join(f"[{organisation}] {about}".split()),
-        render_to_string(f"news/email/guest_{name}.txt", context),
-        settings.DEFAULT_FROM_EMAIL,
-        [to],
-        reply_to=[inviter.email] if inviter else None,
-        headers={"Auto-Submitted": "auto-generated"},
+    core_mails.send(
+        to,
+        subject % {"title": article.title, "address": invitation.address},
+        f"news/email/guest_{name}.txt",
+        {"invitation": invitation, "article": article, **more},
+        site=_site(invitation),
+        reply_to=inviter.email if inviter else "",
     )
-    message.send()

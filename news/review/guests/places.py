@@ -37,7 +37,7 @@ class AskGuestMenuItem(ActionMenuItem):
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         """The screen."""
-        return reverse("guest_invitations", args=[parent_context["page"].pk])
+        return reverse("news_guests:invitations", args=[parent_context["page"].pk])
 
 
 def warn_before_changing(request: HttpRequest, page: Page) -> None:
@@ -56,7 +56,7 @@ def warn_before_changing(request: HttpRequest, page: Page) -> None:
                 % {"address": invitation.address},
                 buttons=[
                     messages.button(
-                        reverse("guest_invitations", args=[page.pk]), _("See the invitation")
+                        reverse("news_guests:invitations", args=[page.pk]), _("See the invitation")
                     )
                 ],
             )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.models import User
 from news.review import four_eyes
+from news.review.completeness import faults_of
 
 if TYPE_CHECKING:
     from wagtail.models import TaskState
@@ -64,21 +63,8 @@ def refuse_address(article: ArticlePage, user: User, address: str) -> None:
 
 def refuse_incomplete(article: ArticlePage) -> None:
     """Raise RefusedError where the article lacks what it needs before readers see it."""
-    try:
-        article.full_clean()
-    except ValidationError as error:
-        faults = [
-            f"{_name_of(article, field)}: {' '.join(messages)}"
-            for field, messages in error.message_dict.items()
-        ]
-        raise RefusedError(
-            _("The article is not complete yet. %(faults)s") % {"faults": " ".join(faults)}
-        ) from error
-
-
-def _name_of(article: ArticlePage, field: str) -> str:
-    known = {each.name: each for each in article._meta.concrete_fields}
-    return capfirst(str(known[field].verbose_name)) if field in known else str(article)
+    if faults := faults_of(article):
+        raise RefusedError(_("The article is not complete yet. %(faults)s") % {"faults": faults})
 
 
 def still_allows(invitation: GuestInvitation) -> bool:

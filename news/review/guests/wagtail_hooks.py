@@ -1,4 +1,4 @@
-"""What approval without an account registers with Wagtail."""
+"""What approval without an account registers with Wagtail; news.wagtail_hooks imports it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from news.review.guests.places import AskGuestMenuItem, warn_before_changing
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLResolver]:
     """The screen on which somebody without an account is asked to decide."""
-    return [path("review/guests/", include(admin_urls))]
+    return [path("news/review/guests/", include(admin_urls))]
 
 
 @hooks.register("register_page_action_menu_item")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
-from members.models import User
 from news.models import Disclaimer, NewsDeskPage
 from tests.factories import DisclaimerFactory
 
@@ -22,10 +20,3 @@ def standing(desk: NewsDeskPage) -> Disclaimer:
 def other(db: None) -> Disclaimer:
     """A disclaimer that an article may name."""
     return DisclaimerFactory.create(name="Other", text="Other words.")
-
-
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client

@@ -12,7 +12,8 @@ from wagtail.models import PageLogEntry
 
 from members.models import User
 from news.disclaimers import moving, tasks, usage
-from news.disclaimers.moving import ACTION, move_to_current_wording
+from news.disclaimers.log_actions import MOVED
+from news.disclaimers.moving import move_to_current_wording
 from news.models import ArticlePage, Disclaimer, NewsDeskPage, RecordedWording
 from tests.factories import NewsDeskPageFactory, UserFactory
 from tests.news.disclaimers.words import add_wording, draft_on, page_of, publish, tomorrow, within
@@ -33,7 +34,7 @@ def shown(article: ArticlePage) -> set[str]:
 
 def moves_of(article: ArticlePage) -> list[Any]:
     """What its log says of it."""
-    entries = PageLogEntry.objects.filter(page=article.pk, action=ACTION)
+    entries = PageLogEntry.objects.filter(page=article.pk, action=MOVED)
     return [(entry.user, entry.data["steps"]) for entry in entries]
 
 

@@ -93,7 +93,7 @@ def test_editor_compares_and_moves_an_article(
     edith: Client, article: ArticlePage, standing: Disclaimer
 ) -> None:
     add_wording(standing, "Second words.")
-    url = reverse("disclaimers:article", args=[article.pk])
+    url = reverse("news_disclaimers:article", args=[article.pk])
     told = seen(edith, editor_of(article))
     assert "Articles published today take: Standing, wording of June 1, 2024." in told
     assert "Compare and move" in told
@@ -120,7 +120,7 @@ def test_article_can_be_moved_to_having_none(
     desk.disclaimer = None
     desk.save()
     assert "Articles published today take no disclaimer." in seen(edith, editor_of(article))
-    url = reverse("disclaimers:article", args=[article.pk])
+    url = reverse("news_disclaimers:article", args=[article.pk])
     assert "No disclaimer" in seen(edith, url)
 
     seen(edith, url, move="1")
@@ -133,7 +133,7 @@ def test_who_may_not_publish_is_shown_no_way_to_move(
 ) -> None:
     add_wording(standing, "Second words.")
     client.force_login(UserFactory.create(groups=["Administrators"]))
-    ways = [reverse("disclaimers:article", args=[article.pk])]
+    ways = [reverse("news_disclaimers:article", args=[article.pk])]
     client.force_login(UserFactory.create(groups=["Members"]))
 
     for url in ways:
@@ -194,7 +194,7 @@ def test_bulk_action_leaves_out_what_the_person_may_not_publish(
 
     assert "You don't have permission to publish this page" in seen(client, bulk_url(article))
     seen(client, bulk_url(article), move="1")
-    assert client.get(reverse("disclaimers:article", args=[article.pk])).status_code == 302
+    assert client.get(reverse("news_disclaimers:article", args=[article.pk])).status_code == 302
     assert "Compare and move" not in seen(client, editor_of(article))
 
     assert "First words." in page_of(client, article)
@@ -250,7 +250,7 @@ def test_exchanging_the_standing_disclaimer_asks_what_of_the_articles(
     assert NewsDeskPage.objects.get(pk=desk.pk).disclaimer != other
 
     revision = NewsDeskPage.objects.get(pk=desk.pk).latest_revision_id
-    url = reverse("disclaimers:desk", args=[desk.pk])
+    url = reverse("news_disclaimers:desk", args=[desk.pk])
     told = seen(edith, url, revision=revision, existing=answer)
 
     assert "has been published" in told
@@ -270,7 +270,7 @@ def test_exchange_is_not_carried_out_when_another_version_was_saved_meanwhile(
     fresh_desk.introduction = "By somebody else."
     fresh_desk.save_revision()
 
-    url = reverse("disclaimers:desk", args=[desk.pk])
+    url = reverse("news_disclaimers:desk", args=[desk.pk])
     told = seen(edith, url, revision=asked_about, existing="move")
 
     assert "Somebody has saved another version of the desk meanwhile" in told
@@ -308,7 +308,7 @@ def test_only_who_may_publish_the_desk_is_asked(
     client: Client, desk: NewsDeskPage, article: ArticlePage, member: User
 ) -> None:
     client.force_login(member)
-    url = reverse("disclaimers:desk", args=[desk.pk])
+    url = reverse("news_disclaimers:desk", args=[desk.pk])
 
     for response in (client.get(url), client.post(url)):
         assert response.status_code in (302, 403)

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
 from members.models import User
 from members.rights import CONTRIBUTORS
 from news.models import ArticlePage, NewsDeskPage
 from tests.factories import ArticlePageFactory, UserFactory
-
-
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ from core.scheduling import publish_due
 from members.models import User
 from news.models import ArticlePage, Authorship, NewsDeskPage, Publishing
 from news.overview.calendar.kinds import Kind
+from news.overview.calendar.log_actions import MOVED
 from news.overview.calendar.months import Month, weekdays
-from news.overview.calendar.moving import MOVED, MoveError, Plan, move
+from news.overview.calendar.moving import MoveError, Plan, move
 from news.review.four_eyes import may_make_public
 from tests.factories import (
     ArticlePageFactory,
@@ -47,13 +48,6 @@ def _now(monkeypatch: pytest.MonkeyPatch) -> None:
 def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime.datetime) -> None:
     """Have it be another moment."""
     monkeypatch.setattr(timezone, "now", lambda: now)
-
-
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
 
 
 def draft(desk: NewsDeskPage, **fields: Any) -> ArticlePage:
@@ -355,7 +349,7 @@ def test_moved_article_shows_its_new_moment_in_the_editor(
 
     assert ArticlePage.objects.get(pk=article.pk).go_live_at == NOW + 5 * DAY
     page = edith.get(reverse("wagtailadmin_pages:edit", args=[article.pk])).content.decode()
-    assert "Dec. 8, 2026" in page or "December 8, 2026" in page
+    assert "December 8, 2026" in page
 
 
 def test_planned_draft_is_moved_with_a_version_of_its_own(editor: User, desk: NewsDeskPage) -> None:

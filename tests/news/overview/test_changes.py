@@ -27,7 +27,7 @@ from members.models import User
 from members.rights import MEMBERS
 from news.models import ArticlePage, BulkChange, NewsDeskPage, Topic
 from news.overview.changes import actions
-from news.overview.changes.log import TOGETHER
+from news.overview.changes.log_actions import TOGETHER
 from news.overview.changes.running import carry_on
 from news.tasks import carry_on_with_bulk_change
 from tests.bulk import add_articles
@@ -38,7 +38,7 @@ from tests.factories import (
     UserFactory,
     restrict,
 )
-from tests.news.review.deskwork import require_four_eyes
+from tests.news.deskwork import require_four_eyes
 
 LIST = "/admin/articles/"
 

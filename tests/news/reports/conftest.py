@@ -51,7 +51,7 @@ def read(editor: User, client: Client) -> Callable[..., Any]:
     client.force_login(editor)
 
     def get(name: str, **query: Any) -> Any:
-        return client.get(reverse(f"desk_reports:{name}"), query)
+        return client.get(reverse(f"news_reports:{name}"), query)
 
     return get
 
@@ -60,4 +60,4 @@ def read(editor: User, client: Client) -> Callable[..., Any]:
 def taken_away(editor: User, client: Client) -> Callable[..., Rows]:
     """The rows of a report's CSV, its headings first."""
     client.force_login(editor)
-    return lambda name, **query: csv_rows(client, reverse(f"desk_reports:{name}"), **query)
+    return lambda name, **query: csv_rows(client, reverse(f"news_reports:{name}"), **query)

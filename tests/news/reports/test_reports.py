@@ -258,9 +258,9 @@ def test_editors_and_administrators_may_read_and_take_away_every_report(
 ) -> None:
     for person in (editor, administrator):
         client.force_login(person)
-        assert client.get(reverse(f"desk_reports:{name}")).status_code == 200
-        assert client.get(reverse(f"desk_reports:{name}_results")).status_code == 200
-        response = client.get(reverse(f"desk_reports:{name}"), {"export": form})
+        assert client.get(reverse(f"news_reports:{name}")).status_code == 200
+        assert client.get(reverse(f"news_reports:{name}_results")).status_code == 200
+        response = client.get(reverse(f"news_reports:{name}"), {"export": form})
         assert f".{form}" in response["Content-Disposition"]
 
 
@@ -276,7 +276,7 @@ def test_whoever_may_not_publish_may_read_no_report(
     for person in (contributor, member, stranger):
         client.force_login(person)
         for query in ({}, {"export": "csv"}):
-            response = client.get(reverse(f"desk_reports:{name}"), query)
+            response = client.get(reverse(f"news_reports:{name}"), query)
             assert response.status_code in (302, 403)
             assert "Articles" not in response.content.decode()
 
@@ -287,7 +287,7 @@ def test_reports_are_in_the_menu_of_those_who_may_read_them(client: Client, edit
     page = client.get(reverse("wagtailadmin_home")).content.decode()
 
     for name in REPORTS:
-        assert reverse(f"desk_reports:{name}") in page
+        assert reverse(f"news_reports:{name}") in page
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -304,7 +304,7 @@ def test_reports_tell_of_the_desks_one_may_publish_on_only(
     note(articles[0], "wagtail.edit", UserFactory.create())
     client.force_login(person)
 
-    assert "So far there are none" in client.get(reverse(f"desk_reports:{name}")).content.decode()
+    assert "So far there are none" in client.get(reverse(f"news_reports:{name}")).content.decode()
 
 
 def test_report_is_narrowed_to_one_of_several_desks(
@@ -341,7 +341,7 @@ def test_more_rows_take_no_more_queries(
     client: Client, desk: NewsDeskPage, articles: list[ArticlePage], editor: User, name: str
 ) -> None:
     client.force_login(editor)
-    address = reverse(f"desk_reports:{name}_results")
+    address = reverse(f"news_reports:{name}_results")
     note(articles[0], "wagtail.edit", editor)
     few = len(queries_of(client, address))
     for number in range(12):

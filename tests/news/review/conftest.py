@@ -7,7 +7,7 @@ import pytest
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage
 from tests.factories import UserFactory
-from tests.news.review.deskwork import require_four_eyes, write
+from tests.news.deskwork import require_four_eyes, write
 
 
 @pytest.fixture

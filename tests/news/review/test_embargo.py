@@ -13,7 +13,7 @@ from django.utils import timezone
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage
 from news.review.embargo import EmbargoError
-from tests.news.review.deskwork import (
+from tests.news.deskwork import (
     APPROVE,
     PUBLISH,
     SUBMIT,

@@ -18,7 +18,7 @@ from members.models import User
 from news.models import ArticlePage, Authorship, NewsDeskPage, Publishing
 from news.review import four_eyes
 from tests.factories import ArticlePageFactory, UserFactory
-from tests.news.review.deskwork import (
+from tests.news.deskwork import (
     APPROVE,
     PUBLISH,
     SUBMIT,

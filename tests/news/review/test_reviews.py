@@ -17,7 +17,7 @@ from news.models import ArticlePage, NewsDeskPage, ReviewTask
 from news.review import mails
 from news.tasks import send_review_mail
 from tests.factories import UserFactory
-from tests.news.review.deskwork import (
+from tests.news.deskwork import (
     APPROVE,
     PUBLISH,
     SEND_BACK,

@@ -67,7 +67,7 @@ def test_rules_of_wagtail_still_run() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_rule_runs_has_its_test_and_says_what_to_do(rule: Any) -> None:
     configuration = ArticleChecker().get_axe_configuration(RequestFactory().get("/"))
-    script = finders.find("js/article-checks.js")
+    script = finders.find("news/writing/article-checks.js")
     assert isinstance(script, str)
     tests = Path(script).read_text(encoding="utf-8")
 

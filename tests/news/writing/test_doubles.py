@@ -13,7 +13,7 @@ from wagtail.models import GroupPagePermission
 
 from news.models import ArticlePage, NewsDeskPage
 from tests.factories import ArticlePageFactory, NewsDeskPageFactory
-from tests.news.writing.conftest import form
+from tests.news.deskwork import least
 from tests.queries import queries_of
 
 ADDRESS = "https://www.example.org/news/bookshop"
@@ -87,7 +87,7 @@ def test_what_an_editor_may_not_explore_is_not_named(
 def test_double_is_not_forbidden(edith: Client, desk: NewsDeskPage, add: str) -> None:
     ArticlePageFactory(parent=desk, source_url=ADDRESS)
 
-    assert edith.post(add, form(source_url=ADDRESS)).status_code == 302
+    assert edith.post(add, least(source_url=ADDRESS)).status_code == 302
     assert ArticlePage.objects.filter(source_url=ADDRESS).count() == 2
 
 

@@ -11,8 +11,8 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from news.blocks import ArticleBodyBlock
 from news.models import ArticlePage
 from tests.factories import ImageFactory, SourceFactory
+from tests.news.deskwork import PUBLISH, least
 from tests.news.hostile import listed
-from tests.news.writing.conftest import PUBLISH, form
 
 # What the rich text editor sends before anything is written.
 NOTHING_WRITTEN = "null"
@@ -63,7 +63,7 @@ def sent(block: tuple[str, Any], **more: Any) -> dict[str, Any]:
     """The form with this one block."""
     return nested_form_data(
         {
-            **{k: v for k, v in form(**more).items() if k != "body-count"},
+            **{k: v for k, v in least(**more).items() if k != "body-count"},
             "body": streamfield([block]),
         }
     )
@@ -93,13 +93,13 @@ def test_unfinished_block_is_not_published(edith: Client, add: str, name: str, v
 def test_draft_needs_nothing_but_a_headline(edith: Client, add: str) -> None:
     image = ImageFactory()
 
-    assert edith.post(add, form(slug="", image=image.pk)).status_code == 302
+    assert edith.post(add, least(slug="", image=image.pk)).status_code == 302
 
     article = ArticlePage.objects.get()
     assert (article.source, article.slug) == (None, "libraries-stay-open")
 
 
 def test_publishing_asks_for_source_and_description_of_the_picture(edith: Client, add: str) -> None:
-    response = edith.post(add, form(image=ImageFactory().pk, **PUBLISH))
+    response = edith.post(add, least(image=ImageFactory().pk, **PUBLISH))
 
     assert set(response.context["form"].errors) == {"source", "image_alt"}

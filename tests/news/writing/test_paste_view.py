@@ -22,13 +22,6 @@ def address() -> str:
     return reverse("news_writing:sort_paste")
 
 
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """An editor's browser."""
-    client.force_login(editor)
-    return client
-
-
 def test_answer_has_blocks_as_the_form_inserts_them(edith: Client, address: str) -> None:
     response = edith.post(address, {"html": "<h2>Head</h2><p>A <b>bold</b> word.</p>"})
 

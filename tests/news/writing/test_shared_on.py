@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from news.models import ArticlePage, NewsDeskPage
 from tests.factories import ArticlePageFactory, SourceFactory
-from tests.news.writing.conftest import PUBLISH, form
+from tests.news.deskwork import PUBLISH, least
 
 Clock = Callable[[str], None]
 
@@ -38,12 +38,12 @@ def test_article_is_shared_on_the_day_it_first_goes_public(
 ) -> None:
     source = SourceFactory.create()
     at("2026-03-02")
-    edith.post(add, form(shared_on="", source=source.pk))
+    edith.post(add, least(shared_on="", source=source.pk))
     article = ArticlePage.objects.get()
     assert article.shared_on == datetime.date(2026, 3, 2)
 
     at("2026-03-05")
-    edith.post(edit_of(article), form(shared_on="", source=source.pk, **PUBLISH))
+    edith.post(edit_of(article), least(shared_on="", source=source.pk, **PUBLISH))
     article.refresh_from_db()
     assert article.shared_on == datetime.date(2026, 3, 5)
 
@@ -59,7 +59,7 @@ def test_draft_published_untouched_is_shared_on_that_day(
 ) -> None:
     """As by an approval, which publishes what was stored days ago."""
     at("2026-03-02")
-    edith.post(add, form(shared_on="", source=SourceFactory.create().pk))
+    edith.post(add, least(shared_on="", source=SourceFactory.create().pk))
 
     at("2026-03-05")
     ArticlePage.objects.get().get_latest_revision().publish()
@@ -73,14 +73,14 @@ def test_scheduled_article_stands_under_the_day_it_is_to_go_live(
     at("2026-03-02")
     later = "2026-03-10 09:00"
     source = SourceFactory.create().pk
-    edith.post(add, form(shared_on="", source=source, go_live_at=later, **PUBLISH))
+    edith.post(add, least(shared_on="", source=source, go_live_at=later, **PUBLISH))
 
     assert ArticlePage.objects.get().shared_on == datetime.date(2026, 3, 10)
 
 
 def test_day_somebody_named_stays(edith: Client, add: str, at: Clock) -> None:
     at("2026-03-02")
-    edith.post(add, form(shared_on="2026-01-15", source=SourceFactory.create().pk))
+    edith.post(add, least(shared_on="2026-01-15", source=SourceFactory.create().pk))
 
     at("2026-03-05")
     ArticlePage.objects.get().get_latest_revision().publish()
@@ -101,7 +101,7 @@ def test_day_given_by_code_stays(desk: NewsDeskPage, at: Clock) -> None:
 
 def test_unpublished_and_published_again_keeps_its_day(edith: Client, add: str, at: Clock) -> None:
     at("2026-03-02")
-    edith.post(add, form(shared_on="", source=SourceFactory.create().pk, **PUBLISH))
+    edith.post(add, least(shared_on="", source=SourceFactory.create().pk, **PUBLISH))
     article = ArticlePage.objects.get()
     article.unpublish()
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from news.models import ArticlePage, NewsDeskPage
 from news.partial_dates import Precision
 from tests.factories import ArticlePageFactory
-from tests.news.writing.conftest import form
+from tests.news.deskwork import least
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,13 @@ from tests.news.writing.conftest import form
 def test_what_is_typed_says_how_much_is_known(
     edith: Client, add: str, typed: str, machine: str
 ) -> None:
-    assert edith.post(add, form(source_published_on=typed)).status_code == 302
+    assert edith.post(add, least(source_published_on=typed)).status_code == 302
 
     assert ArticlePage.objects.get().source_date_for_machines == machine
 
 
 def test_nonsense_is_refused_at_the_field_with_an_example(edith: Client, add: str) -> None:
-    response = edith.post(add, form(source_published_on="31.2.2015"))
+    response = edith.post(add, least(source_published_on="31.2.2015"))
 
     assert "September 21, 2015" in str(response.context["form"].errors["source_published_on"])
     assert 'value="31.2.2015"' in response.content.decode()
@@ -56,7 +56,7 @@ def test_form_shows_the_date_in_words_and_saving_it_changes_nothing(
     assert f'value="{shown}"' in page
     assert f"Will be shown as {shown}." in page
 
-    edith.post(edit, form(slug=article.slug, source_published_on=shown))
+    edith.post(edit, least(slug=article.slug, source_published_on=shown))
     saved = ArticlePage.objects.get().get_latest_revision_as_object()
     assert (saved.source_published_on, saved.source_published_precision) == (day, precision)
 
@@ -69,7 +69,7 @@ def test_emptied_date_is_forgotten_with_its_precision(edith: Client, desk: NewsD
     )
 
     edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
-    edith.post(edit, form(slug=article.slug, source_published_on=" "))
+    edith.post(edit, least(slug=article.slug, source_published_on=" "))
 
     saved = ArticlePage.objects.get().get_latest_revision_as_object()
     assert saved.source_published_on is None

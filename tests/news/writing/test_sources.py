@@ -15,7 +15,7 @@ from members.rights import EDITORS
 from news.models import ArticlePage, NewsDeskPage, Source
 from news.writing.sources import find_sources, key_of, source_named
 from tests.factories import ArticlePageFactory, SourceFactory
-from tests.news.writing.conftest import form
+from tests.news.deskwork import least
 
 NAMES = ["BBC News", "B.B.C.", "The Guardian", "Upland Gazette", "United Nations", "Le Monde"]
 
@@ -139,7 +139,7 @@ def test_reader_is_told_nothing(client: Client, db: None) -> None:
 
 @pytest.mark.usefixtures("outlets")
 def test_source_typed_in_full_is_taken_without_a_script(edith: Client, add: str) -> None:
-    edith.post(add, form(**{"source": "", "source-typed": "the guardian"}))
+    edith.post(add, least(**{"source": "", "source-typed": "the guardian"}))
 
     article = ArticlePage.objects.get()
     assert article.source
@@ -151,7 +151,7 @@ def test_source_typed_in_full_is_taken_without_a_script(edith: Client, add: str)
 def test_unknown_source_is_said_at_the_field_and_what_was_typed_stays(
     edith: Client, add: str, typed: str
 ) -> None:
-    response = edith.post(add, form(**{"source": "", "source-typed": typed}))
+    response = edith.post(add, least(**{"source": "", "source-typed": typed}))
 
     assert set(response.context["form"].errors) == {"source"}
     page = response.content.decode()
@@ -165,6 +165,6 @@ def test_chosen_source_wins_over_what_was_typed(
     edith: Client, add: str, outlets: dict[str, Source]
 ) -> None:
     chosen = outlets["Le Monde"]
-    edith.post(add, form(**{"source": chosen.pk, "source-typed": "Le Monde"}))
+    edith.post(add, least(**{"source": chosen.pk, "source-typed": "Le Monde"}))
 
     assert ArticlePage.objects.get().source == chosen

@@ -9,7 +9,7 @@ from django.urls import reverse
 from news.models import ArticlePage
 from news.writing.topics import stem, suggest_topics
 from tests.factories import TopicFactory
-from tests.news.writing.conftest import form
+from tests.news.deskwork import least
 
 
 def suggested(**texts: str) -> list[str]:
@@ -67,6 +67,6 @@ def test_form_is_told_the_suggestions(edith: Client) -> None:
 
 
 def test_no_topic_is_given_by_itself(edith: Client, add: str) -> None:
-    edith.post(add, form(title="Libraries, libraries and volunteers"))
+    edith.post(add, least(title="Libraries, libraries and volunteers"))
 
     assert not ArticlePage.objects.get().topics.exists()

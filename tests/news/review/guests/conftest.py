@@ -8,13 +8,14 @@ from django.test import Client
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage
 from tests.factories import UserFactory
-from tests.news.review.guests.steps import Guest, article_in_review, invited, keep_four_eyes
+from tests.news.deskwork import require_four_eyes
+from tests.news.review.guests.steps import Guest, article_in_review, invited
 
 
 @pytest.fixture(autouse=True)
 def _four_eyes(db: None) -> None:
     """The rule is on, except where a test switches it off."""
-    keep_four_eyes(True)
+    require_four_eyes(True)
 
 
 @pytest.fixture

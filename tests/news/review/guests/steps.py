@@ -12,21 +12,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core import memory
 from members.models import User
-from news.models import ArticlePage, Authorship, GuestInvitation, NewsDeskPage, Publishing
+from news.models import ArticlePage, Authorship, GuestInvitation, NewsDeskPage
 from news.review.guests.inviting import invite
 from tests.factories import ArticlePageFactory
 
 ADDRESS = "gina@elsewhere.example"
 HEADLINE = "A village buys its bookshop"
-
-
-def keep_four_eyes(is_on: bool) -> None:
-    """Switch the rule on or off."""
-    Publishing.load()
-    Publishing.objects.update(four_eyes=is_on)
-    memory.clear()
 
 
 def write(article: ArticlePage, user: User, **changes: Any) -> ArticlePage:
@@ -36,7 +28,6 @@ def write(article: ArticlePage, user: User, **changes: Any) -> ArticlePage:
         setattr(article, name, value)
     # As a draft is saved: what is missing is not asked for yet.
     article.save_revision(user=user, log_action=True, clean=False)
-    is_author(article, user)
     return ArticlePage.objects.get(pk=article.pk)
 
 

@@ -19,13 +19,13 @@ from news.models import ArticlePage, GuestInvitation
 from news.review.guests.inviting import invite, revoke
 from news.review.guests.rules import RefusedError, bare
 from tests.factories import UserFactory
+from tests.news.deskwork import require_four_eyes
 from tests.news.review.guests.steps import (
     ADDRESS,
     Guest,
     code_in,
     invited,
     is_author,
-    keep_four_eyes,
     newest_mail,
     sent_to,
     state,
@@ -33,16 +33,9 @@ from tests.news.review.guests.steps import (
 )
 
 
-@pytest.fixture
-def edith(client: Client, editor: User) -> Client:
-    """The browser of an editor who did not write the article."""
-    client.force_login(editor)
-    return client
-
-
 def screen(article: ArticlePage) -> str:
     """Where somebody is asked."""
-    return reverse("guest_invitations", args=[article.pk])
+    return reverse("news_guests:invitations", args=[article.pk])
 
 
 def ask(browser: Client, article: ArticlePage, address: str = ADDRESS, note: str = "") -> Any:
@@ -52,7 +45,7 @@ def ask(browser: Client, article: ArticlePage, address: str = ADDRESS, note: str
 
 def press(browser: Client, invitation: GuestInvitation, button: str) -> Any:
     """Press a button beside an invitation."""
-    address = reverse("guest_invitation", args=[invitation.article_id, invitation.pk])
+    address = reverse("news_guests:invitation", args=[invitation.article_id, invitation.pk])
     return browser.post(address, {button: "1"}, follow=True)
 
 
@@ -95,7 +88,7 @@ def test_author_may_not_ask_anybody(client: Client, article: ArticlePage, author
 def test_author_may_ask_somebody_where_the_rule_is_off(
     client: Client, article: ArticlePage, author: User
 ) -> None:
-    keep_four_eyes(False)
+    require_four_eyes(False)
     client.force_login(author)
 
     ask(client, article)
@@ -134,7 +127,7 @@ def test_address_of_an_author_is_refused_however_it_is_written(
 def test_own_address_is_refused_with_and_without_the_rule(
     edith: Client, article: ArticlePage, editor: User, rule: bool
 ) -> None:
-    keep_four_eyes(rule)
+    require_four_eyes(rule)
 
     for address in (editor.email, editor.email.upper(), editor.email.replace("@", "+me@")):
         response = ask(edith, article, address)
@@ -145,7 +138,7 @@ def test_own_address_is_refused_with_and_without_the_rule(
 def test_address_of_an_author_may_be_asked_where_the_rule_is_off(
     edith: Client, article: ArticlePage, author: User
 ) -> None:
-    keep_four_eyes(False)
+    require_four_eyes(False)
 
     ask(edith, article, author.email)
 
@@ -263,7 +256,7 @@ def test_invited_again_the_reviewer_gets_a_new_link_to_the_article_as_it_is_now(
 def test_invitation_of_another_article_is_not_touched(
     edith: Client, article: ArticlePage, guest: Guest
 ) -> None:
-    address = reverse("guest_invitation", args=[article.pk, guest.invitation.pk + 1])
+    address = reverse("news_guests:invitation", args=[article.pk, guest.invitation.pk + 1])
 
     assert edith.post(address, {"revoke": "1"}).status_code == 404
 

@@ -18,13 +18,13 @@ from navigation.models import NotFoundCount
 from navigation.not_found.counting import not_found
 from news.models import ArticlePage, GuestInvitation
 from news.review.guests.inviting import revoke
+from tests.news.deskwork import require_four_eyes
 from tests.news.review.guests.steps import (
     HEADLINE,
     Guest,
     code_in,
     invited,
     is_author,
-    keep_four_eyes,
     newest_mail,
     state,
 )
@@ -156,11 +156,11 @@ def test_rule_switched_on_meanwhile_holds(
     article: ArticlePage, author: User, client: Client
 ) -> None:
     """Without the rule an author may ask somebody; with it that no longer counts."""
-    keep_four_eyes(False)
+    require_four_eyes(False)
     guest = invited(article, author, client)
     assert guest.open().status_code == 200
 
-    keep_four_eyes(True)
+    require_four_eyes(True)
 
     assert "This link does not hold any more" in guest.open().content.decode()
 

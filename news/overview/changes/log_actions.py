@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import LogFormatter
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 TOGETHER = "news.changed_with_others"
 
@@ -19,3 +19,8 @@ class ChangedWithOthers(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         """What was changed."""
         return _("Changed together with other articles: %(what)s") % log_entry.data
+
+
+def register(actions: LogActionRegistry) -> None:
+    """Have Wagtail's histories show it."""
+    actions.register_action(TOGETHER)(ChangedWithOthers)

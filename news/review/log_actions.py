@@ -6,18 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from news.review.four_eyes import OVERRIDDEN
-
-
-def register(actions: LogActionRegistry) -> None:
-    """Teach the audit log our actions."""
-    actions.register_action(
-        "news.four_eyes.on", _("Four-eyes rule on"), _("Four-eyes rule switched on")
-    )
-    actions.register_action(
-        "news.four_eyes.off", _("Four-eyes rule off"), _("Four-eyes rule switched off")
-    )
-    actions.register_action(OVERRIDDEN)(OverrideFormatter)
+RULE_ON = "news.four_eyes.on"
+RULE_OFF = "news.four_eyes.off"
+OVERRIDDEN = "news.four_eyes.overridden"
 
 
 class OverrideFormatter(LogFormatter):
@@ -29,3 +20,10 @@ class OverrideFormatter(LogFormatter):
     def format_comment(self, log_entry: PageLogEntry | ModelLogEntry) -> str:
         """The reason they gave."""
         return str(log_entry.data.get("reason", ""))
+
+
+def register(actions: LogActionRegistry) -> None:
+    """Have Wagtail's histories show them."""
+    actions.register_action(RULE_ON, _("Four-eyes rule on"), _("Four-eyes rule switched on"))
+    actions.register_action(RULE_OFF, _("Four-eyes rule off"), _("Four-eyes rule switched off"))
+    actions.register_action(OVERRIDDEN)(OverrideFormatter)

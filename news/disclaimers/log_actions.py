@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import LogFormatter
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+MOVED = "news.move_wording"
 
 
 class MoveWordingFormatter(LogFormatter):
@@ -19,3 +21,8 @@ class MoveWordingFormatter(LogFormatter):
         steps = log_entry.data.get("steps", ())
         told = [_("%(from)s → %(to)s") % step for step in steps]
         return _("Disclaimer moved: %(steps)s") % {"steps": "; ".join(told)}
+
+
+def register(actions: LogActionRegistry) -> None:
+    """Have Wagtail's histories show it."""
+    actions.register_action(MOVED)(MoveWordingFormatter)
