@@ -15,10 +15,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from core.locks import lock_pages
 
 logger = logging.getLogger("news_desk.scheduler")
 
@@ -77,11 +80,9 @@ def publish_due() -> int:
 
 
 def _publish(key: int) -> bool:
-    revision = (
-        Revision.objects.select_for_update()
-        .filter(pk=key, approved_go_live_at__lte=timezone.now())
-        .first()
-    )
+    due = Revision.objects.filter(pk=key, approved_go_live_at__lte=timezone.now())
+    lock_pages(due.filter(base_content_type=_pages()).values_list("object_id", flat=True))
+    revision = due.select_for_update().first()
     if revision is None:
         return False
     revision.publish(log_action="wagtail.publish.scheduled")
@@ -148,6 +149,10 @@ def _each(act: Callable[[Any], bool], keys: Sequence[object]) -> list[bool]:
         except Exception:
             logger.exception("%s failed for %s and will be tried again", act, key)
     return results
+
+
+def _pages() -> ContentType:
+    return ContentType.objects.get_for_model(Page)
 
 
 def _models_with_drafts() -> list[type[DraftStateMixin]]:

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
+from core.locks import lock_pages
 from news.corrections.log_actions import TOLD, WITHDRAWN
 from news.models import ArticlePage, Correction
 from news.models.corrections import corrections_of, one_line
@@ -43,6 +44,7 @@ def tell_correction(
 def withdraw(told: Correction, *, user: User, reason: str) -> None:
     """Take back a correction that should not have been told. What it said stays in the log."""
     article = told.article
+    lock_pages([article.pk])
     data = _as_logged(told) | {"reason": reason}
     told.delete()
     _note_last_day(article.pk)

@@ -15,10 +15,11 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.search.index import insert_or_update_object
 
+from core.locks import lock_pages
 from core.memory import forget
 from news.disclaimers.choosing import Choice, Choices, recorded, renewed
 from news.disclaimers.log_actions import MOVED
-from news.disclaimers.recording import lock, replace
+from news.disclaimers.recording import replace
 from news.models.recorded_wordings import Place, RecordedWording, RecordedWordingQuerySet
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def move(records: RecordedWordingQuerySet, user: User, *, follow_desk: bool) -> 
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         with transaction.atomic():
-            lock(batch)
+            lock_pages(batch)
             found = _moves(records.filter(page__in=batch), follow_desk=follow_desk)
             _carry_out(found, user)
         moved += len(found)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
 
+from core.locks import lock_pages
 from news.disclaimers.choosing import Choice, Choices, choose
 from news.models.recorded_wordings import Place, RecordedWording
 
@@ -24,7 +24,7 @@ def record(article: ArticlePage, day: datetime.date | None = None) -> None:
     nothing.
     """
     with transaction.atomic():
-        lock([article.pk])
+        lock_pages([article.pk])
         replace(article.pk, choose(article, day).all)
     article.forget_wordings()
 
@@ -33,19 +33,13 @@ def backdate(article: ArticlePage, day: datetime.date) -> None:
     """Record what the article would have taken on a day in the past: it was public before it came
     here, and nobody has seen it with what it took at its publication."""
     with transaction.atomic():
-        lock([article.pk])
+        lock_pages([article.pk])
         RecordedWording.objects.filter(page=article.pk).delete()
         record(article, day)
         article.read_body()
         type(article).objects.filter(pk=article.pk).update(
             plain_text=article.plain_text, word_count=article.word_count
         )
-
-
-def lock(keys: Iterable[int]) -> None:
-    """Let nobody else record for these pages until the transaction is over."""
-    pages = Page.objects.filter(pk__in=keys).order_by("pk")
-    list(pages.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def replace(page_id: int, chosen: Iterable[Choice]) -> bool:

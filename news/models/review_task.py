@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
+from core.locks import lock_pages
+
 if TYPE_CHECKING:
     from members.models import User
 
@@ -78,6 +80,9 @@ class ReviewTask(AbstractGroupApprovalTask):
         """
         from news.review.approval import obstacle_to_approval
 
+        lock_pages([task_state.workflow_state.object_id])
+        # Somebody else may have decided while the lock was waited for.
+        task_state.refresh_from_db(fields=["status"])
         article = task_state.workflow_state.content_object
         if action_name == "approve" and obstacle_to_approval(article, task_state, user):
             return reverse("news_review:not_approved", args=[article.pk])

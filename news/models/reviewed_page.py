@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogContext
 from wagtail.models import Revision
 
+from core.locks import lock_pages
 from core.models import BasePage
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class ReviewedPage(BasePage):
         from news.review.gate import check_version  # It knows the models.
 
         # Whoever is named acts, also where no request says so.
+        lock_pages([self.pk])
         with LogContext(user=user) if user else nullcontext():
             check_version(revision)
             super().publish(revision, user, *args, **kwargs)

@@ -9,23 +9,29 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
+from news.merging.succession import led_on
+from news.models.corrections import corrections_of, one_line
+
 # Where the page stands in the tree, who holds it, what state it is in, and when it is to be public:
-# all of that changes without a word being written.
+# all of that changes without a word being written. An embargo does not: lifting it is a decision
+# that others have to see.
 _STATE = {
     *("pk", "path", "depth", "numchild", "url_path", "content_type", "translation_key", "locale"),
     *("live", "has_unpublished_changes", "first_published_at", "last_published_at"),
     *("live_revision", "latest_revision", "latest_revision_created_at", "draft_title"),
     *("owner", "locked", "locked_by", "locked_at", "alias_of", "page_ptr"),
-    *("go_live_at", "expire_at", "expired", "embargoed_until"),
+    *("go_live_at", "expire_at", "expired"),
     # When readers were last told of a mistake; what they are told is in the words.
     "corrected_on",
-    # Worked out from the body when it is saved (core.models.pages).
+    # Worked out from the words when they are saved, or published.
     *("plain_text", "word_count"),
+    *("address_digest", "headline_digest", "source_headline_digest"),
     COMMENTS_RELATION_NAME,
 }
 # Draftail gives every paragraph a key, also to one that had none.
@@ -35,12 +41,27 @@ _BLOCK_KEY = re.compile(r'\sdata-block-key="[^"]*"')
 def content_hash(version: Revision | Page) -> str:
     """A digest (64 hexadecimal digits) of what the version says: the same words, the same digest.
 
-    Of a page, its own state is taken, not its latest revision's.
+    Of a page, its own state is taken, not its latest revision's. The digest of a version changes
+    when what it names is merged into something else, or its correction has been told.
     """
     data = version.content if isinstance(version, Revision) else version.serializable_data()
-    said = {name: _plain(value) for name, value in data.items() if name not in _STATE}
+    said = {name: _plain(value) for name, value in _today(data).items() if name not in _STATE}
     canonical = json.dumps(said, sort_keys=True, cls=DjangoJSONEncoder)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _today(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the version says if it is opened now."""
+    said = led_on(data)
+    # A correction that was told has become the article's, and the version's field is empty again.
+    if told := one_line(said.get("correction") or ""):
+        if corrections_of(said["pk"]).filter(text=told).exists():
+            told = ""
+        said["correction"] = told
+    # A day that is that of the publication moves on with every saving until then, and stays after.
+    if said.get("shared_when_public") and not said.get("first_published_at"):
+        said["shared_on"] = None
+    return said | {"shared_when_public": said.get("shared_on") is None}
 
 
 def _plain(value: Any) -> Any:

@@ -18,6 +18,7 @@ from wagtail.locks import BasicLock
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from core.locks import lock_pages
 from core.moments import by_the_sites_clock
 from news.models import ArticlePage
 from news.overview.calendar.kinds import Kind
@@ -50,9 +51,8 @@ def move(plan: Plan, to: datetime.datetime, user: User) -> ArticlePage:
     words for people, where they would bring forward what they wrote). Nothing is changed then.
     """
     with transaction.atomic():
-        article = (
-            ArticlePage.objects.select_for_update(of=("self",)).filter(pk=plan.article).first()
-        )
+        lock_pages([plan.article])
+        article = ArticlePage.objects.filter(pk=plan.article).first()
         if article is None:
             raise MoveError(_("The article has been deleted meanwhile."))
         _check_lock(article, user)

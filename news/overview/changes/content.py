@@ -29,6 +29,7 @@ from news.overview.changes.kinds import (
 )
 from news.overview.changes.log_actions import TOGETHER
 from news.overview.reach import Reach
+from news.review.authorship import draft_set_aside
 
 if TYPE_CHECKING:
     from members.models import User
@@ -75,7 +76,7 @@ class ContentChange(Change):
         if article.current_workflow_state:
             return _("it is in review, which publishing would end")
         try:
-            with transaction.atomic():
+            with transaction.atomic(), draft_set_aside(article):
                 self._keep(article, user).publish(user=user)
         except PermissionDenied as refusal:
             return str(refusal)

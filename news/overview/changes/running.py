@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.locks import lock_pages
 from news.models import ArticlePage, BulkChange
 from news.overview.changes.kinds import Outcome, Result
 from news.overview.changes.registry import KINDS
@@ -38,7 +39,8 @@ def carry_on(key: int, number: int) -> BulkChange:
 
 
 def _change_one(work: BulkChange, key: int) -> None:
-    article = ArticlePage.objects.select_for_update(of=("self",)).filter(pk=key).first()
+    lock_pages([key])
+    article = ArticlePage.objects.filter(pk=key).first()
     if article is None:
         work.note(key, _("An article"), Outcome(Result.LEFT, _("it has been deleted")))
         return

@@ -35,12 +35,15 @@ def decide(token: str, decision: Decision, code: str, remark: str) -> Outcome:
 
     Whoever comes second waits for the locks and then finds it decided. Approving the last task
     publishes what the reviewer was shown (news.review.finishing): the version found to say so stays
-    locked until then. Raises BeingSavedError, and what publishing raises.
+    locked until then. Raises what publishing raises.
     """
+    key = GuestInvitation.objects.with_token(token).values_list("article", flat=True).first()
+    # The article before the invitation, in the order of whoever asks somebody else instead.
+    article = lock_article(key) if key else None
     invitation = lock_invitation(token)
-    if invitation is None:
+    if article is None or invitation is None:
         return Outcome()
-    invitation.article = lock_article(invitation.article_id)
+    invitation.article = article
     standing = standing_of(invitation)
     if standing != Standing.OPEN:
         return Outcome(invitation, standing)

@@ -11,7 +11,7 @@ from core.tokens import hash_of_token, new_token
 from members.models import User
 from news.models import GuestInvitation
 from news.review.content import content_hash
-from news.review.guests.locks import BeingSavedError, lock_article
+from news.review.guests.locks import lock_article
 from news.review.guests.log_actions import INVITED, REVOKED
 from news.review.guests.rules import (
     RefusedError,
@@ -32,10 +32,7 @@ def invite(
     Returns the invitation and the token of its link, which is known here and in the mail only.
     `instead` revokes one that waits for an answer. RefusedError says why nobody is invited.
     """
-    try:
-        article = lock_article(article_key)
-    except BeingSavedError as error:
-        raise RefusedError(str(error)) from error
+    article = lock_article(article_key)
     refuse_inviter(article, user)
     refuse_address(article, user, address)
     revision = article.latest_revision

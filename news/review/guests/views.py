@@ -28,7 +28,6 @@ from news.models import ArticlePage, Decision, GuestInvitation
 from news.review.guests.codes import CodeProblem, awaits_code, make_code, take_back
 from news.review.guests.deciding import Outcome, decide
 from news.review.guests.forms import DecisionForm
-from news.review.guests.locks import BeingSavedError
 from news.review.guests.mails import mail_code
 from news.review.guests.standing import Standing, standing_of
 
@@ -113,16 +112,12 @@ def _decide(request: HttpRequest, token: str) -> HttpResponse:
         if found is None or standing != Standing.OPEN:
             return _ended(request, found, standing)
         return _shown(request, found, form)
-    try:
-        outcome = decide(
-            token,
-            Decision(form.cleaned_data["decision"]),
-            form.cleaned_data["code"],
-            form.cleaned_data["remark"],
-        )
-    except BeingSavedError as error:
-        outcome = Outcome(_find(token), Standing.OPEN)
-        form.add_error(None, str(error))
+    outcome = decide(
+        token,
+        Decision(form.cleaned_data["decision"]),
+        form.cleaned_data["code"],
+        form.cleaned_data["remark"],
+    )
     return _answer(request, outcome, form)
 
 

@@ -29,6 +29,7 @@ from news.models import ArticlePage, BulkChange, NewsDeskPage, Topic
 from news.overview.changes import actions
 from news.overview.changes.log_actions import TOGETHER
 from news.overview.changes.running import carry_on
+from news.review import four_eyes
 from news.tasks import carry_on_with_bulk_change
 from tests.bulk import add_articles
 from tests.factories import (
@@ -528,6 +529,23 @@ def test_four_eyes_rule_holds_where_the_worker_acts_for_somebody(
     work.refresh_from_db()
     assert not live(own).live
     assert len(work.left) == 1
+
+
+def test_draft_keeps_its_authors_while_what_is_public_is_changed_beside_it(
+    edith: Client, article: ArticlePage, topic: Topic
+) -> None:
+    """The rule may be switched on before the draft is published."""
+    author = UserFactory.create(groups=["Editors"])
+    draft = latest(article)
+    draft.summary = "Not public yet."
+    draft.save_revision(user=author)
+
+    change(edith, "topics", article, add=topic.pk)
+
+    assert named(live(article)) == {"Bookshops"}
+    assert author.pk in four_eyes.authors_of(article)
+    latest(article).get_latest_revision().publish()
+    assert four_eyes.authors_of(article) == set()
 
 
 def test_embargo_is_kept_by_changes_to_many(edith: Client, desk: NewsDeskPage) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage
+from news.review import four_eyes
 from news.review.embargo import EmbargoError
 from tests.news.deskwork import (
     APPROVE,
@@ -189,6 +190,34 @@ def test_offer_is_gone_with_the_embargo(editor: User, author: User, desk: NewsDe
     response = browser(editor).get(reverse("news_review:schedule", args=[article.pk]))
 
     assert response.url == edit_url(article)
+
+
+def test_lifting_an_embargo_is_a_change_that_others_have_to_see(
+    author: User, colleague: User, embargoed: ArticlePage
+) -> None:
+    require_four_eyes()
+
+    save(colleague, embargoed, embargoed_until="")
+    save(colleague, embargoed, embargoed_until="", **PUBLISH)
+
+    assert not fresh(embargoed).live
+    assert four_eyes.authors_of(embargoed) >= {colleague.pk}
+
+
+def test_embargo_lifted_after_submission_is_not_approved_unseen(
+    author: User, colleague: User, embargoed: ArticlePage
+) -> None:
+    save(author, embargoed, **keep(embargoed, **SUBMIT))
+    task_state = fresh(embargoed).current_workflow_task_state
+    save(author, embargoed, embargoed_until="")
+
+    url = reverse(
+        "wagtailadmin_pages:workflow_action", args=[embargoed.pk, "approve", task_state.pk]
+    )
+    browser(colleague).post(url)
+
+    assert not fresh(embargoed).live
+    assert fresh(embargoed).workflow_in_progress
 
 
 def test_reason_does_not_lift_an_embargo(superuser: User, desk: NewsDeskPage) -> None:
