@@ -19,7 +19,7 @@ from news.models import ArticlePage
 class MoveWordingBulkAction(PageBulkAction):
     """Asks first, and shows what stands on each article and what it would take."""
 
-    display_name = _("Disclaimer")
+    display_name = _("Current wording")
     action_type = "move_wording"
     aria_label = _("Move the disclaimer of selected articles to its current wording")
     template_name = "news/admin/move_wordings.html"
