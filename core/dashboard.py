@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import (
     RecentEditsPanel,
@@ -50,13 +51,21 @@ class Content:
     """What a panel shows to one person.
 
     `number` counts no further than one more than COUNTED. `empty` helps on where there is nothing;
-    without it an empty panel is not shown.
+    without it an empty panel is not shown. `begin` leads to where something can be made then.
     """
 
     lines: Sequence[Line]
     number: int = 0
     more: str = ""
     empty: Label = ""
+    begin: Line | None = None
+
+    @property
+    def more_in_words(self) -> str:
+        """What the link to the list says: how many there are, where these lines are not all."""
+        if self.number <= len(self.lines):
+            return gettext("Show in the list")
+        return gettext("Show all %(number)s") % {"number": self.number_in_words}
 
     @property
     def number_in_words(self) -> str:

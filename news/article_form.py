@@ -25,12 +25,29 @@ class ArticlePageForm(FollowsMergers, BeginsAsDraftMixin, KeepsEmbargoMixin, Des
         super().__init__(*args, **kwargs)
         self._prepare_source_date()
         self._prepare_day()
-        if "source" in self.fields:
-            self.fields["source"].error_messages["invalid_choice"] = _(
-                "No source is called %(value)s yet. Please choose one from the list, or create it."
-            )
+        self._prepare_source()
         if "disclaimer" in self.fields:
             self.fields["disclaimer"].help_text = self._help_on_disclaimer()
+
+    def _prepare_source(self) -> None:
+        """Nobody is told to make a source who may not."""
+        from news.writing.sources import may_add_sources
+
+        field = self.fields.get("source")
+        if field is None:
+            return
+        may_create = may_add_sources(self.for_user)
+        field.widget.may_create = may_create
+        if not may_create:
+            field.help_text = _("Who published it. Type a few letters.")
+        field.error_messages["invalid_choice"] = (
+            _("No source is called %(value)s yet. Please choose one from the list, or create it.")
+            if may_create
+            else _(
+                "No source is called %(value)s yet. Please choose one from the list. If it is "
+                "missing there, leave this empty, save, and ask an editor to add it."
+            )
+        )
 
     def _prepare_source_date(self) -> None:
         known = self.fields.get("source_published_on")

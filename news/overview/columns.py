@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageTable, PageTitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.wagtail_hooks import page_listing_more_buttons
-from wagtail.admin.widgets.button import Button, ListingButton
+from wagtail.admin.widgets.button import Button
 
 from news.models import ArticlePage
 from news.overview.rows import ArticleRow
@@ -66,21 +66,21 @@ class HeadlineColumn(PageTitleColumn):
         }
 
 
-def _buttons(article: ArticlePage, address: str | None, next_url: str) -> Iterator[ListingButton]:
+def _buttons(article: ArticlePage, address: str | None, next_url: str) -> Iterator[Button]:
     """What can be done with every article."""
 
     def to(view: str) -> str:
         return f"{reverse(f'wagtailadmin_pages:{view}', args=[article.pk])}?{back}"
 
     back = urlencode({"next": next_url})
-    yield ListingButton(_("Edit"), to("edit"), icon_name="edit", priority=2)
+    yield Button(_("Edit"), to("edit"), icon_name="edit", priority=2)
     if article.has_unpublished_changes:
-        yield ListingButton(_("View draft"), to("view_draft"), icon_name="draft", priority=4)
+        yield Button(_("View draft"), to("view_draft"), icon_name="draft", priority=4)
     if article.live and address:
-        yield ListingButton(_("View live"), address, icon_name="doc-empty", priority=6)
-    yield ListingButton(_("Copy"), to("copy"), icon_name="copy", priority=20)
-    yield ListingButton(_("History"), to("history"), icon_name="history", priority=50)
-    yield ListingButton(_("Delete"), to("delete"), icon_name="bin", priority=60)
+        yield Button(_("View live"), address, icon_name="doc-empty", priority=6)
+    yield Button(_("Copy"), to("copy"), icon_name="copy", priority=20)
+    yield Button(_("History"), to("history"), icon_name="history", priority=50)
+    yield Button(_("Delete"), to("delete"), icon_name="bin", priority=60)
 
 
 def _registered(article: ArticlePage, user: Any, next_url: str) -> Iterator[Button]:
@@ -91,7 +91,7 @@ def _registered(article: ArticlePage, user: Any, next_url: str) -> Iterator[Butt
         for button in hook(page=article, user=user, next_url=next_url):
             if isinstance(button, MenuItem):
                 if button.is_shown(user):
-                    yield ListingButton.from_menu_item(button)
+                    yield Button.from_menu_item(button)
             elif button.show:
                 yield button
 
@@ -131,7 +131,7 @@ COLUMNS: list[BaseColumn] = [
     Column(
         "shared_on",
         label=gettext_lazy("Shared on"),
-        accessor=lambda row: date_format(row.article.shared_on, "SHORT_DATE_FORMAT"),
+        accessor=lambda row: date_format(row.article.shared_on),
         sort_key="shared_on",
         width="12%",
     ),

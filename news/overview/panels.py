@@ -107,7 +107,9 @@ def _waiting_line(state: TaskState, user: User) -> Line:
 @panel("news.mine", gettext_lazy("Your drafts"), order=20)
 def mine(user: User) -> Content | None:
     """What the person works on that readers do not see yet, newest changes first."""
-    unpublished = Q(live=False, expired=False) | Q(has_unpublished_changes=True)
+    # The same as the list shows for these: what goes live by itself is finished.
+    drafts = Q(live=False, expired=False) & ~filters.scheduled()
+    unpublished = drafts | Q(live=True, has_unpublished_changes=True)
     articles = (
         Reach(user)
         .articles()
@@ -131,9 +133,8 @@ def mine(user: User) -> Content | None:
         _lines(keys, note),
         number=len(keys),
         more=articles_where(edited_by=user.pk, status=[filters.DRAFT, filters.CHANGED]),
-        empty=gettext_lazy(
-            "You have no unfinished articles. Begin one with News Desk, Articles, New article."
-        ),
+        empty=gettext_lazy("You have no unfinished articles."),
+        begin=Line(_("New article"), reverse("articles:choose_parent")),
     )
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+from wagtail.permissions import policy_registry
 
 from core.search.snippets import folded
 from news import catalogue
 from news.models.articles import ArticlePage
 from news.models.sources import Source
+
+if TYPE_CHECKING:
+    from members.models import User
 
 OFFERED = 8
 # Of how many articles the latest sources are taken.
@@ -21,6 +26,11 @@ NEARLY_THE_SAME = 82
 FEWEST_LETTERS = 4
 
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+(?=\S)")
+
+
+def may_add_sources(user: User | None) -> bool:
+    """Whether the person may make a source that is not there yet."""
+    return bool(user and policy_registry.get_by_type(Source).user_has_permission(user, "add"))
 
 
 def key_of(name: str) -> str:

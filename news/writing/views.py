@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.log_actions import log
-from wagtail.permissions import policy_registry
 
 from members.signed_in import account_of
 from news.addresses import edit_url
@@ -24,7 +23,7 @@ from news.models import Source
 from news.overview.reach import works_on_articles
 from news.writing.dates import UnreadableDateError, read_date
 from news.writing.doubles import Double, find_doubles
-from news.writing.sources import find_sources, key_of
+from news.writing.sources import find_sources, key_of, may_add_sources
 from news.writing.topics import suggest_topics
 from news.writing.widgets import shown_as
 
@@ -38,10 +37,6 @@ def _only_for_writers(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _may_add_sources(request: HttpRequest) -> bool:
-    return bool(policy_registry.get_by_type(Source).user_has_permission(request.user, "add"))
-
-
 @require_GET
 def find(request: HttpRequest) -> JsonResponse:
     """The sources that `q` may mean, and the name a new one would get, if it may be made."""
@@ -51,7 +46,7 @@ def find(request: HttpRequest) -> JsonResponse:
     is_new = bool(key_of(typed)) and all(
         typed.casefold() != source.name.casefold() for source in found
     )
-    offered = typed if is_new and _may_add_sources(request) else ""
+    offered = typed if is_new and may_add_sources(request.user) else ""
     return JsonResponse({"sources": [_described(each) for each in found], "create": offered})
 
 
@@ -59,7 +54,7 @@ def find(request: HttpRequest) -> JsonResponse:
 def create_source(request: HttpRequest) -> JsonResponse:
     """Make a source of this name; where there is one by now, name that."""
     _only_for_writers(request)
-    if not _may_add_sources(request):
+    if not may_add_sources(request.user):
         raise PermissionDenied
     source = Source(name=" ".join(request.POST.get("name", "").split()))
     if known := Source.objects.filter(name__iexact=source.name).first():

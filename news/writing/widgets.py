@@ -39,6 +39,8 @@ class SourceInput(AdminSnippetChooser):
     js_constructor = "DeskSourceChooser"
     choose_one_text = _("All sources")
     link_to_chosen_text = _("Edit this source")
+    # Whether the person may make a new one; the form knows.
+    may_create = True
 
     def __init__(self, **kwargs: Any) -> None:
         # Past the snippet chooser's own, which asks for the model before there is one.
@@ -81,6 +83,7 @@ class SourceInput(AdminSnippetChooser):
             "described_by": attrs.get("aria-describedby", ""),
             "invalid": "aria-invalid" in attrs,
             "typed": value_data.get(self.display_title_key) or getattr(self, "typed", ""),
+            "may_create": self.may_create,
             "find_url": reverse("news_writing:find_sources"),
             "create_url": reverse("news_writing:create_source"),
         }

@@ -142,7 +142,7 @@ def test_accounts_share_the_password_kept_in_the_file(demo: Folders) -> None:
 
     assert demo.password.stat().st_mode & 0o777 == 0o600
     assert len(password) >= 12
-    assert User.objects.count() == 4
+    assert User.objects.count() == 5
     assert all(user.check_password(password) for user in User.objects.all())
 
 
@@ -189,6 +189,7 @@ def test_list_of_accounts_names_each_role_and_no_password(demo: Folders) -> None
     assert accounts == [
         {"role": "administrator", "email": "admin@example.org"},
         {"role": "editor", "email": "editor@example.org"},
+        {"role": "contributor", "email": "contributor@example.org"},
         {"role": "member", "email": "member@example.org"},
         {"role": "visitor", "email": "visitor@example.org"},
     ]
@@ -203,6 +204,7 @@ def test_each_role_has_its_group_and_nobody_may_do_everything(demo: Folders) -> 
     assert groups == {
         "admin": ["Administrators"],
         "editor": ["Editors"],
+        "contributor": ["Contributors"],
         "member": ["Members"],
         "visitor": [],
     }

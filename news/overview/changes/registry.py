@@ -5,6 +5,7 @@ from __future__ import annotations
 from news.overview.changes.content import ChangeDisclaimer, ChangeSharedOn, ChangeTopics
 from news.overview.changes.kinds import Change
 from news.overview.changes.publication import ChangeVisibility, Publish, Unpublish
+from news.overview.changes.wordings import MoveToCurrentWording
 
 KINDS: dict[str, type[Change]] = {
     change.kind: change
@@ -14,6 +15,7 @@ KINDS: dict[str, type[Change]] = {
         ChangeDisclaimer,
         ChangeVisibility,
         ChangeSharedOn,
+        MoveToCurrentWording,
         Unpublish,
     )
 }

@@ -40,6 +40,7 @@ from tests.factories import (
     restrict,
 )
 from tests.news.deskwork import require_four_eyes
+from tests.news.disclaimers.words import add_wording, draft_on, page_of, publish
 
 LIST = "/admin/articles/"
 
@@ -103,6 +104,28 @@ def test_live_article_shows_the_change_at_once(
     assert "1 article changed." in said
     assert named(live(article)) == named(latest(article)) == {"Bookshops"}
     assert not live(article).has_unpublished_changes
+
+
+def test_articles_move_to_the_current_wording_without_their_drafts(
+    edith: Client, desk: NewsDeskPage
+) -> None:
+    standing = desk.disclaimer or DisclaimerFactory.create()
+    old = publish(draft_on(desk, disclaimer=standing, title="Shows the old one"))
+    old.title = "Not yet public"
+    old.save_revision()
+    day = timezone.localdate()
+    add_wording(standing, "Words in force now.", day)
+    new = publish(draft_on(desk, disclaimer=standing, title="Shows the new one"))
+
+    asked = html.unescape(edith.get(address("wording", old, new)).content.decode())
+    assert "Will be changed (1)" in " ".join(asked.split())
+    assert "it shows no older wording" in asked
+    said = change(edith, "wording", old, new)
+
+    assert "1 article changed." in said
+    assert "Words in force now." in page_of(edith, old)
+    assert live(old).title == "Shows the old one"
+    assert latest(old).title == "Not yet public"
 
 
 def test_unpublished_changes_stay_unpublished_and_are_not_lost(

@@ -57,7 +57,8 @@ def test_empty_site_says_what_to_do(edith: Client) -> None:
     text = words(edith)
 
     assert "Nothing waits for your approval." in text
-    assert "You have no unfinished articles. Begin one" in text
+    assert "You have no unfinished articles." in text
+    assert "/admin/articles/choose_parent/" in text
     assert "Nothing goes live by itself" in text
     assert "Expiring soon" not in text
 
@@ -81,7 +82,7 @@ def test_each_panel_shows_its_articles_and_leads_to_the_list(
     reviewed.save_revision(user=administrator)
     review.start(reviewed, administrator)
     planned = add("Planned", live=False)
-    planned.go_live_at = timezone.now() + DAY
+    planned.owner, planned.go_live_at = editor, timezone.now() + DAY
     planned.save_revision().publish()
     add("Just out").save_revision().publish()
     add("Ends", expire_at=timezone.now() + DAY)
@@ -100,6 +101,30 @@ def test_each_panel_shows_its_articles_and_leads_to_the_list(
     for panel in edith.get(HOME).context["panels"]:
         if isinstance(panel, dashboard.DashboardPanel) and panel.content.more:
             assert edith.get(panel.content.more).context["items_count"], panel.heading
+
+
+def test_link_to_the_list_counts_what_it_leads_to(
+    edith: Client, desk: NewsDeskPage, editor: User
+) -> None:
+    for number in range(2):
+        draft = ArticlePageFactory.create(
+            parent=desk, live=False, owner=editor, summary=f"Number {number}"
+        )
+        draft.save_revision(user=editor, log_action="wagtail.edit")
+        draft.refresh_from_db()
+    draft.go_live_at = timezone.now() + DAY
+    draft.save_revision(user=editor, log_action="wagtail.edit").publish()
+
+    response = edith.get(HOME)
+    mine = next(
+        panel
+        for panel in response.context["panels"]
+        if isinstance(panel, dashboard.DashboardPanel) and panel.name == "news.mine"
+    )
+
+    assert mine.content.number == len(mine.content.lines) == 1
+    assert mine.content.more_in_words == "Show in the list"
+    assert edith.get(mine.content.more).context["items_count"] == 1
 
 
 def test_whoever_publishes_nothing_sees_their_own_only(
@@ -127,7 +152,7 @@ def test_queries_do_not_grow_with_articles(edith: Client, desk: NewsDeskPage) ->
 def test_many_are_counted_no_further_than_a_hundred(edith: Client, desk: NewsDeskPage) -> None:
     add_articles(desk, 120)
 
-    assert "show all 100+" in words(edith)
+    assert "Show all 100+" in words(edith)
     assert len(panels(edith)["Without topics or a summary"]) == dashboard.SHOWN
 
 

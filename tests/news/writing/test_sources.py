@@ -11,10 +11,10 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from members.models import User
-from members.rights import EDITORS
+from members.rights import CONTRIBUTORS, EDITORS
 from news.models import ArticlePage, NewsDeskPage, Source
 from news.writing.sources import find_sources, key_of, source_named
-from tests.factories import ArticlePageFactory, SourceFactory
+from tests.factories import ArticlePageFactory, SourceFactory, UserFactory
 from tests.news.deskwork import least
 
 NAMES = ["BBC News", "B.B.C.", "The Guardian", "Upland Gazette", "United Nations", "Le Monde"]
@@ -168,3 +168,19 @@ def test_chosen_source_wins_over_what_was_typed(
     edith.post(add, least(**{"source": chosen.pk, "source-typed": "Le Monde"}))
 
     assert ArticlePage.objects.get().source == chosen
+
+
+def test_who_may_not_make_sources_is_told_whom_to_ask(
+    client: Client, add: str, editor: User
+) -> None:
+    SourceFactory.create(name="The Upland Gazette")
+    client.force_login(UserFactory.create(groups=[CONTRIBUTORS]))
+
+    empty = client.get(add).content.decode()
+    refused = client.post(add, least(**{"source-typed": "The Lowland Post"})).content.decode()
+
+    assert "can be made here" not in empty
+    assert "create it" not in empty
+    assert "ask an editor to add it" in refused
+    client.force_login(editor)
+    assert "can be made here" in client.get(add).content.decode()

@@ -135,7 +135,8 @@
       this.list.replaceChildren(...this.options.map((each, number) => this.option(each, number)));
       this.list.hidden = this.options.length === 0;
       this.typed.setAttribute("aria-expanded", String(!this.list.hidden));
-      this.tell(this.words.found, { number: this.options.length });
+      const { found, none } = this.words;
+      this.tell(this.options.length ? found : none, { number: this.options.length });
       this.active = -1;
       if (this.options.length && this.typed.value.trim()) this.move(1);
     }
