@@ -46,7 +46,7 @@ def find(request: HttpRequest) -> JsonResponse:
     is_new = bool(key_of(typed)) and all(
         typed.casefold() != source.name.casefold() for source in found
     )
-    offered = typed if is_new and may_add_sources(request.user) else ""
+    offered = typed if is_new and may_add_sources(account_of(request)) else ""
     return JsonResponse({"sources": [_described(each) for each in found], "create": offered})
 
 
@@ -54,7 +54,7 @@ def find(request: HttpRequest) -> JsonResponse:
 def create_source(request: HttpRequest) -> JsonResponse:
     """Make a source of this name; where there is one by now, name that."""
     _only_for_writers(request)
-    if not may_add_sources(request.user):
+    if not may_add_sources(account_of(request)):
         raise PermissionDenied
     source = Source(name=" ".join(request.POST.get("name", "").split()))
     if known := Source.objects.filter(name__iexact=source.name).first():

@@ -77,7 +77,7 @@ def publish_new_article(client: Client) -> Callable[[], bool]:
 
 def own_draft(client: Client) -> ArticlePage:
     """A draft of this person, as one may have that was allowed to write at the time."""
-    return draft_of(User.objects.filter(pk=client.session.get(SESSION_KEY)).first())
+    return draft_of(User.objects.filter(pk=client.session.get(SESSION_KEY) or 0).first())
 
 
 def edit_own_draft(client: Client) -> Callable[[], bool]:

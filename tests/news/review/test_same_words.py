@@ -15,7 +15,7 @@ from news.models import ArticlePage, NewsDeskPage
 from news.review import four_eyes
 from news.review.content import content_hash
 from tests.factories import SourceFactory, TopicFactory
-from tests.news.review.deskwork import APPROVE, PUBLISH, SUBMIT, fresh, save, write
+from tests.news.deskwork import APPROVE, PUBLISH, SUBMIT, fresh, save, write
 
 
 @pytest.fixture
