@@ -89,7 +89,7 @@ def forget() -> None:
     once the transaction is rolled back. Outside a transaction the change must already be written:
     what is forgotten is computed anew from what the database then says.
     """
-    from core.models import Generation
+    from core.models import Generation  # Core's models remember things as well.
 
     Generation.objects.update_or_create(pk=Generation.ONLY, defaults={"token": _new_token()})
     _recheck()
@@ -155,7 +155,7 @@ def _current_token() -> str:
 
 
 def _read_token() -> str:
-    from core.models import Generation
+    from core.models import Generation  # Core's models remember things as well.
 
     token = Generation.objects.filter(pk=Generation.ONLY).values_list("token", flat=True).first()
     return token or ""

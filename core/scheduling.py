@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
@@ -156,8 +157,6 @@ def _pages() -> ContentType:
 
 
 def _models_with_drafts() -> list[type[DraftStateMixin]]:
-    from django.apps import apps
-
     others = [
         model
         for model in apps.get_models()

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import GroupPagePermission
 
 from core.closures import closures, paths_from_root
 from core.memory import remember
@@ -109,8 +110,6 @@ def as_visitor(user: Reader) -> Visitor:
 
 def _read_editing_rights() -> dict[int, list[tuple[str, str]]]:
     """By group: on which tree paths it may add pages (and edit its own) or change all."""
-    from wagtail.models import GroupPagePermission
-
     granted = GroupPagePermission.objects.filter(
         permission__codename__in=["add_page", "change_page"]
     ).values_list("group_id", "permission__codename", "page__path")

@@ -138,7 +138,7 @@ class Counts:
         return remember((kind, self._desk.pk, self._audience, filters.key), compute)
 
     def _articles(self, filters: Filters) -> ArticleQuerySet:
-        from news.models import ArticlePage
+        from news.models import ArticlePage  # It knows this module.
 
         articles = ArticlePage.objects.on_desk(self._desk).published().visible_to(self._reader)
         return filters.apply(articles)

@@ -68,7 +68,7 @@ class ArticleList:
     @cached_property
     def articles(self) -> list[ArticlePage]:
         """The page's articles, newest first."""
-        from news.models import ArticlePage
+        from news.models import ArticlePage  # It knows this module.
 
         span = self._days.span((self.number - 1) * PAGE_LENGTH, PAGE_LENGTH)
         if span is None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def route_to_feed(desk: NewsDeskPage, where: list[str], form: str) -> RouteResult:
     """The feed at `<where>/feed/<form>/`. Raises Http404 where there is none."""
-    from news.feeds import feed_at
+    from news.feeds import feed_at  # It knows the models, which name this module.
 
     return RouteResult(desk, kwargs={"answer": feed_at(desk, where, form)})
 
@@ -32,7 +32,7 @@ def route_to_plain_version(route: RouteResult) -> RouteResult:
 
 
 def _plain_version(article: ArticlePage, request: HttpRequest) -> HttpResponse:
-    from news.plain_version import article_in_markdown
+    from news.plain_version import article_in_markdown  # Likewise.
 
     url = article.get_full_url(request) or ""
     publisher = identity_of(Site.find_for_request(request)).name

@@ -43,7 +43,7 @@ def fetch_rows(keys: Sequence[int]) -> list[ArticlePage]:
 
 def fetch_articles(keys: Sequence[int]) -> list[ArticlePage]:
     """The articles with these keys, in this order, each with its source."""
-    from news.models import ArticlePage
+    from news.models import ArticlePage  # It knows this module.
 
     found = ArticlePage.objects.only(*COLUMNS).in_bulk(keys)
     articles = [found[key] for key in keys if key in found]
@@ -62,7 +62,7 @@ def name_sources(articles: Sequence[ArticlePage]) -> None:
 
 def name_topics(articles: Sequence[ArticlePage]) -> None:
     """Give each article its topics out of memory; which ones takes a query for all of them."""
-    from news.models import ArticlePage
+    from news.models import ArticlePage  # It knows this module.
 
     topics = catalogue.topics()
     links = ArticlePage.topics.through.objects.filter(

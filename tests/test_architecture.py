@@ -136,6 +136,27 @@ def test_every_module_says_what_is_in_it(package: str) -> None:
     assert silent == []
 
 
+@pytest.mark.parametrize("package", PACKAGES)
+def test_import_within_a_function_says_why(package: str) -> None:
+    """An app's `ready()` is the one place for it that needs no reason."""
+    silent = [
+        f"{path}:{node.lineno}"
+        for path, module in modules(package).items()
+        for function in ast.walk(module)
+        if isinstance(function, Function) and function.name != "ready"
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom) and not has_comment(path, node.lineno)
+    ]
+
+    assert silent == []
+
+
+def has_comment(path: Path, number: int) -> bool:
+    """Whether there is a comment on this line or right above it."""
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+    return any("#" in line for line in lines[number - 2 : number])
+
+
 def untyped(function: Function) -> list[str]:
     """The function's parameters without a type, and `return`."""
     arguments = function.args

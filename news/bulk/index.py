@@ -79,6 +79,7 @@ def _insert_texts(content_type: int, keys: list[str], texts: list[list[Text]]) -
 
 def _insert_vectors(content_type: int, keys: list[str], texts: list[list[Text]]) -> None:
     """PostgreSQL makes its vectors itself, from a list of texts for each weight."""
+    # It can be imported on PostgreSQL alone.
     from modelsearch.backends.database.postgres.weights import get_weight
 
     columns: list[list[str]] = []

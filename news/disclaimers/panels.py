@@ -37,7 +37,7 @@ class WordingsInUsePanel(HelpPanel):
         @cached_property
         def wordings(self) -> list[Any]:
             """The newest first, each with the number of articles that show it."""
-            from news.disclaimers.usage import wordings_in_use
+            from news.disclaimers.usage import wordings_in_use  # It knows the models.
 
             return wordings_in_use(self.instance) if self.instance.pk else []
 
@@ -62,7 +62,7 @@ class ArticleWordingsPanel(HelpPanel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """The template's."""
-            from news.disclaimers.comparing import compared, upcoming
+            from news.disclaimers.comparing import compared, upcoming  # It knows the models.
 
             article, context = self.instance, super().get_context_data(parent_context)
             places = compared(article)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -11,11 +11,9 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Revision
 
 from news.merging.succession import source_now, topics_now
+from news.models import ArticlePage, Source, Topic
 
-if TYPE_CHECKING:
-    from news.models import Source, Topic
-
-    Kind = type[Source] | type[Topic]
+Kind = type[Source] | type[Topic]
 
 
 def with_numbers(named: QuerySet[Any]) -> QuerySet[Any]:
@@ -32,8 +30,6 @@ def with_numbers(named: QuerySet[Any]) -> QuerySet[Any]:
 
 def links_to(kind: Kind) -> QuerySet[Any]:
     """The rows that say which article has which source or topic."""
-    from news.models import ArticlePage, Source
-
     if kind is Source:
         return ArticlePage.objects.all()
     return ArticlePage.topics.through.objects.all()
@@ -41,8 +37,6 @@ def links_to(kind: Kind) -> QuerySet[Any]:
 
 def link_column(kind: Kind) -> str:
     """The column of those rows that names the source or topic."""
-    from news.models import Source
-
     return "source_id" if kind is Source else "topic_id"
 
 
@@ -51,8 +45,6 @@ def named_in_drafts(kind: Kind) -> Counter[int]:
 
     Only these keys are read out of the versions, not their texts.
     """
-    from news.models import ArticlePage, Source
-
     changed = ArticlePage.objects.filter(has_unpublished_changes=True).order_by()
     versions = Revision.objects.filter(
         Q(pk__in=changed.values("latest_revision_id")) | Q(approved_go_live_at__isnull=False),

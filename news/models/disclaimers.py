@@ -77,6 +77,7 @@ class Disclaimer(index.Indexed, ClusterableModel):
     @property
     def is_in_use(self) -> bool:
         """Whether a desk or an article names this disclaimer, or one has ever shown it."""
+        # They know this module.
         from news.models import ArticlePage, NewsDeskPage, RecordedWording
 
         if not self.pk:

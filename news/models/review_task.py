@@ -78,7 +78,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
         Wagtail's views follow the address; what is raised here would be shown as a missing right.
         """
-        from news.review.approval import obstacle_to_approval
+        from news.review.approval import obstacle_to_approval  # It knows the models.
 
         lock_pages([task_state.workflow_state.object_id])
         # Somebody else may have decided while the lock was waited for.

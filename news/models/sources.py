@@ -56,7 +56,7 @@ class Source(SluggedModel, index.Indexed, models.Model):
     @property
     def small_logo(self) -> Logo | None:
         """The logo as it stands beside its articles, if there is one; remembered."""
-        from news.catalogue import logo_of_source
+        from news.catalogue import logo_of_source  # It knows the models.
 
         return logo_of_source(self)
 
@@ -68,6 +68,6 @@ class Source(SluggedModel, index.Indexed, models.Model):
     @property
     def is_in_use(self) -> bool:
         """Whether an article comes from it, or a version of one that is not public yet."""
-        from news.merging.usage import is_named_in_drafts
+        from news.merging.usage import is_named_in_drafts  # It knows the models.
 
         return self.articles.exists() or is_named_in_drafts(self)

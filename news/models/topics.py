@@ -47,6 +47,6 @@ class Topic(SluggedModel, index.Indexed, models.Model):
     @property
     def is_in_use(self) -> bool:
         """Whether an article is about it, or a version of one that is not public yet."""
-        from news.merging.usage import is_named_in_drafts
+        from news.merging.usage import is_named_in_drafts  # It knows the models.
 
         return self.articles.exists() or is_named_in_drafts(self)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db.models import F, QuerySet
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFromToRangeFilter
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from news.addresses import edit_url
 from news.models import Correction
 from news.reports.filters import DeskFilterSet
 from news.reports.tallies import Rows
@@ -35,8 +35,8 @@ class CorrectionsView(DeskReport):
     page_title = _("Corrections")
     explanation = _("What readers were told of mistakes in published articles.")
     header_icon = "edit"
-    index_url_name = "desk_reports:corrections"
-    index_results_url_name = "desk_reports:corrections_results"
+    index_url_name = "news_reports:corrections"
+    index_results_url_name = "news_reports:corrections_results"
     filterset_class = CorrectedFilterSet
     default_ordering = "-day"
     last_order = ("-pk",)
@@ -45,7 +45,7 @@ class CorrectionsView(DeskReport):
             "headline",
             label=_("Headline"),
             sort_key="headline",
-            get_url=lambda row: reverse("wagtailadmin_pages:edit", args=[row["article_id"]]),
+            get_url=lambda row: edit_url(row["article_id"]),
             width="30%",
         ),
         Column("source", label=_("Source"), sort_key="source", width="15%"),

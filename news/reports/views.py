@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -20,7 +19,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import PageLogEntry
 from wagtail.users.utils import get_deleted_user_display_name
 
-from news.addresses import articles_where
+from news.addresses import articles_where, edit_url
 from news.models import ArticlePage, NewsDeskPage
 from news.reports import tallies
 from news.reports.filters import DoneFilterSet, IncompleteFilterSet, SharedFilterSet
@@ -196,7 +195,7 @@ class IncompleteView(DeskReport):
             "draft_title",
             label=gettext_lazy("Headline"),
             sort_key="draft_title",
-            get_url=lambda row: reverse("wagtailadmin_pages:edit", args=[row["pk"]]),
+            get_url=lambda row: edit_url(row["pk"]),
             width="45%",
         ),
         Column("without", label=gettext_lazy("Without")),

@@ -26,7 +26,7 @@ def publish_reviewed(workflow_state: WorkflowState, user: User | None = None) ->
     publishing raises; the approval is then undone. A review that ends because its last step was
     done away with has approved nothing and publishes nothing.
     """
-    from news.review.reviewed import check
+    from news.review.reviewed import check  # See above.
 
     task_state = workflow_state.current_task_state
     if task_state is None or task_state.status != task_state.STATUS_APPROVED:

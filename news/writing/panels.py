@@ -56,7 +56,7 @@ class BeginningPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """What can be begun with, and what has been."""
-            from news.writing.beginnings import cards_for
+            from news.writing.beginnings import cards_for  # It knows the models.
 
             context: dict[str, Any] = super().get_context_data(parent_context)
             return context | {"cards": cards_for(self.request, self.form.parent_page)}

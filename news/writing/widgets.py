@@ -56,7 +56,7 @@ class SourceInput(AdminSnippetChooser):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The key chosen, or that of the source typed; in quotation marks what is neither."""
-        from news.writing.sources import source_named
+        from news.writing.sources import source_named  # It knows the models.
 
         chosen = super().value_from_datadict(data, files, name)
         typed = (data.get(f"{name}-typed") or "").strip()
