@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import uuid
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -26,7 +27,14 @@ from news.bulk.index import add_to_index
 from news.bulk.prose import Prose, prose
 from news.disclaimers.choosing import Choices, choose_first
 from news.disclaimers.recording import rows_of
-from news.models import ArticlePage, NewsDeskPage, RecordedWording, Source, Topic
+from news.models import (
+    ArticlePage,
+    DisclaimerWording,
+    NewsDeskPage,
+    RecordedWording,
+    Source,
+    Topic,
+)
 
 Named = TypeVar("Named", Source, Topic)
 
@@ -173,16 +181,19 @@ def _name_topics(about: dict[int, list[Topic]]) -> None:
 def _record_wordings(desk: NewsDeskPage, articles: list[ArticlePage]) -> None:
     """As if each had been published on the day it was shared.
 
-    They name no disclaimer, nor has their text one: all of a day take the same.
+    They name no disclaimer, nor has their text one: all that were shared between two wordings of
+    the desk's take the same.
     """
-    of_day: dict[datetime.date, Choices] = {}
+    wordings = DisclaimerWording.objects.filter(disclaimer_id=desk.disclaimer_id)
+    changes = sorted(wordings.values_list("in_force_from", flat=True))
+    taken: dict[int, Choices] = {}
     rows: list[RecordedWording] = []
     for article in articles:
-        if article.shared_on not in of_day:
+        number = bisect_right(changes, article.shared_on)
+        if number not in taken:
             article._cached_parent_obj = desk
-            of_day[article.shared_on] = choose_first(article, article.shared_on)
-        moment = article.first_published_at
-        rows += rows_of(article.pk, of_day[article.shared_on], moment)
+            taken[number] = choose_first(article, article.shared_on)
+        rows += rows_of(article.pk, taken[number], article.first_published_at)
     RecordedWording.objects.bulk_create(rows)
 
 
