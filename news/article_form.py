@@ -31,7 +31,7 @@ class ArticlePageForm(FollowsMergers, BeginsAsDraftMixin, KeepsEmbargoMixin, Des
 
     def _prepare_source(self) -> None:
         """Nobody is told to make a source who may not."""
-        from news.writing.sources import may_add_sources
+        from news.writing.sources import may_add_sources  # It knows the models, which name this form.
 
         field = self.fields.get("source")
         if field is None:

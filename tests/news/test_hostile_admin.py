@@ -16,7 +16,7 @@ from wagtail.models import PageLogEntry
 from members.models import User
 from news.corrections.telling import withdraw
 from news.merging.services import merge
-from news.models import ArticlePage, BulkChange, Correction, NewsDeskPage
+from news.models import ArticlePage, BulkChange, Correction, Decision, NewsDeskPage
 from news.review.guests.codes import make_code
 from news.review.guests.deciding import decide
 from news.review.guests.inviting import invite
@@ -88,7 +88,7 @@ def test_screens_show_hostile_words_as_words(
         reverse("articles:bulk_change", args=[work.pk]),
         reverse("news_calendar:index"),
         reverse("news_calendar:index") + "?view=list",
-        reverse("guest_invitations", args=[draft.pk]),
+        reverse("news_guests:invitations", args=[draft.pk]),
         reverse("news_review:publish_alone", args=[draft.pk]),
         reverse("news_withdraw_correction", args=[told.pk]),
         reverse("disclaimers:article", args=[live.pk]),
@@ -118,7 +118,7 @@ def test_remark_of_a_guest_is_shown_as_words(
     _invitation, token = invite(draft.pk, superuser, "gina@elsewhere.example", HOSTILE)
     made = make_code(token)
     assert isinstance(made, tuple)
-    decide(token, "changes", made[1], f"{HOSTILE}\r\nBcc: everybody@elsewhere.example")
+    decide(token, Decision.CHANGES, made[1], f"{HOSTILE}\r\nBcc: everybody@elsewhere.example")
 
     for name in ("history", "workflow_history", "edit"):
         said = read(client_of_superuser, reverse(f"wagtailadmin_pages:{name}", args=[draft.pk]))

@@ -262,7 +262,7 @@ def test_publishing_many_names_what_is_refused_and_publishes_the_others(
     assert not live(lacking).live
     assert "Left as they were (2)" in said
     assert "Her own: you wrote this version" in said
-    assert "No source: it lacks something: source: This field cannot be blank." in said
+    assert "No source: it lacks something: Source: This field cannot be blank." in said
 
 
 def test_publishing_publishes_the_newest_version(
@@ -500,6 +500,21 @@ def test_rights_taken_away_meanwhile_hold(
 
     work.refresh_from_db()
     assert [reason for _key, _title, reason in work.left] == ["you may not change it"]
+
+
+def test_account_closed_meanwhile_changes_nothing_more(
+    desk: NewsDeskPage, topic: Topic, editor: User
+) -> None:
+    add_articles(desk, 1)
+    keys = list(ArticlePage.objects.values_list("pk", flat=True))
+    work = BulkChange.objects.create(
+        kind="topics", wanted={"add": [topic.pk], "remove": []}, keys=keys, user=editor
+    )
+    User.objects.filter(pk=editor.pk).update(is_active=False)
+
+    carry_on(work.pk, 1)
+
+    assert named(live(ArticlePage.objects.get())) == set()
 
 
 def test_more_than_can_be_changed_together_are_refused(
