@@ -40,6 +40,7 @@ class NewsConfig(AppConfig):
         )
         from news.corrections import telling  # noqa: F401 -- see above
         from news.overview import panels  # noqa: F401 -- see above
+        from news.overview.changes import resuming  # noqa: F401 -- see above
         from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
         for name in REMEMBERED:

@@ -54,6 +54,8 @@ class Reach:
         """Whether the person has the right to do this with the article; locks are not looked at."""
         if self._is_superuser:
             return True
+        if not self.user.is_active:
+            return False
         if action == "change" and article.owner_id == self.user.pk and self.may("add", article):
             return True
         return any(article.path.startswith(path) for path in self._paths({action}))

@@ -26,10 +26,15 @@ class ArticleStep(ArticleScreen):
     """A page of the admin about one article's newest version."""
 
     @cached_property
+    def page(self) -> ArticlePage:
+        """The article as it is stored, of which rights are asked before anything is written."""
+        page: ArticlePage = get_object_or_404(ArticlePage, pk=self.kwargs["pk"])
+        return page
+
+    @cached_property
     def revision(self) -> Revision:
         """The newest version; one is made of an article that has none."""
-        article = get_object_or_404(ArticlePage, pk=self.kwargs["pk"])
-        return article.get_latest_revision() or article.save_revision(user=self.user)
+        return self.page.get_latest_revision() or self.page.save_revision(user=self.user)
 
     @cached_property
     def article(self) -> ArticlePage:
@@ -44,10 +49,16 @@ class ArticleStep(ArticleScreen):
 
     def may_be_taken(self) -> bool:
         """Whether this person may publish the article, apart from the desk's rules."""
-        return bool(self.article.permissions_for_user(self.request.user).can_publish())
+        return bool(self.page.permissions_for_user(self.request.user).can_publish())
 
     def answer_what_is_missing(self) -> HttpResponse | None:
-        """Lead back to the form where the article is not complete; drafts need not be."""
+        """Lead back to the form where the article is locked or not complete; drafts need not be."""
+        lock = self.page.get_lock()
+        if lock and lock.for_user(self.user):
+            messages.error(
+                self.request, _("It was not published: it is locked, and kept as it is.")
+            )
+            return redirect(self.edit_url)
         faults = faults_of(self.article)
         if not faults:
             return None
@@ -147,7 +158,7 @@ class NotApprovedView(ArticleStep, TemplateView):
 
     def may_be_taken(self) -> bool:
         """Whoever may open the article in the editor."""
-        return bool(self.article.permissions_for_user(self.request.user).can_edit())
+        return bool(self.page.permissions_for_user(self.request.user).can_edit())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Say it; where nothing stands in the way any more, lead to the article."""

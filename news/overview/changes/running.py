@@ -7,6 +7,7 @@ is interrupted goes on where it stopped, and none is changed twice.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,30 +27,52 @@ IN_ONE_TASK = 50
 def carry_on(key: int, number: int) -> BulkChange:
     """Change so many more of the articles. Safe to run twice, also at the same time."""
     for _each in range(number):
-        with transaction.atomic():
-            work = BulkChange.objects.select_for_update().select_related("user").get(pk=key)
-            if work.is_finished:
-                break
+        work = _take_next(key, _change_one)
+        if work.is_finished:
+            break
+    return work
+
+
+def leave_one(key: int) -> BulkChange:
+    """Pass over the article that comes next, which the worker was lost at again and again."""
+    return _take_next(key, _leave)
+
+
+def _take_next(key: int, act: Callable[[BulkChange, int], None]) -> BulkChange:
+    with transaction.atomic():
+        work = BulkChange.objects.select_for_update(of=("self",)).select_related("user").get(pk=key)
+        if not work.is_finished:
             if work.done < work.total:
-                _change_one(work, work.keys[work.done])
+                act(work, work.keys[work.done])
             if work.done == work.total:
                 work.finished_at = timezone.now()
             work.save()
     return work
 
 
+def _leave(work: BulkChange, key: int) -> None:
+    article = ArticlePage.objects.filter(pk=key).first()
+    work.note(key, _headline(article), Outcome(Result.LEFT, _went_wrong()))
+
+
 def _change_one(work: BulkChange, key: int) -> None:
     lock_pages([key])
     article = ArticlePage.objects.filter(pk=key).first()
     if article is None:
-        work.note(key, _("An article"), Outcome(Result.LEFT, _("it has been deleted")))
+        work.note(key, _headline(article), Outcome(Result.LEFT, _("it has been deleted")))
         return
-    headline = article.draft_title or article.title
     try:
         outcome = KINDS[work.kind](work.wanted).carry_out(article, work.user)
     except Exception:
         # Whatever it is, the other articles are not kept waiting by it.
         logger.exception("Bulk change %s failed for article %s", work.pk, key)
-        reason = _("something went wrong; the site's log has the details")
-        outcome = Outcome(Result.LEFT, reason)
-    work.note(key, headline, outcome)
+        outcome = Outcome(Result.LEFT, _went_wrong())
+    work.note(key, _headline(article), outcome)
+
+
+def _headline(article: ArticlePage | None) -> str:
+    return article.draft_title or article.title if article else _("An article")
+
+
+def _went_wrong() -> str:
+    return _("something went wrong; the site's log has the details")

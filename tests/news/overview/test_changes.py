@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import (
     GroupApprovalTask,
     GroupPagePermission,
@@ -28,6 +29,7 @@ from members.rights import MEMBERS
 from news.models import ArticlePage, BulkChange, NewsDeskPage, Topic
 from news.overview.changes import actions
 from news.overview.changes.log_actions import TOGETHER
+from news.overview.changes.resuming import resume_bulk_changes
 from news.overview.changes.running import carry_on
 from news.review import four_eyes
 from news.tasks import carry_on_with_bulk_change
@@ -260,7 +262,7 @@ def test_publishing_many_names_what_is_refused_and_publishes_the_others(
     assert not live(lacking).live
     assert "Left as they were (2)" in said
     assert "Her own: you wrote this version" in said
-    assert "No source: it lacks something: source: This field cannot be blank." in said
+    assert "No source: it lacks something: Source: This field cannot be blank." in said
 
 
 def test_publishing_publishes_the_newest_version(
@@ -445,6 +447,47 @@ def test_article_that_fails_or_is_gone_does_not_keep_back_the_others(
     assert named(live(third)) == {"Bookshops"}
 
 
+def test_change_without_a_worker_goes_on_without_the_article_it_stopped_at(
+    desk: NewsDeskPage, topic: Topic, editor: User
+) -> None:
+    add_articles(desk, 3)
+    keys = list(ArticlePage.objects.order_by("pk").values_list("pk", flat=True))
+    work = BulkChange.objects.create(
+        kind="topics", wanted={"add": [topic.pk], "remove": []}, keys=keys, user=editor
+    )
+    carry_on(work.pk, 1)
+    lost = DBTaskResult.objects.create(
+        task_path=carry_on_with_bulk_change.module_path,
+        args_kwargs={"args": [work.pk], "kwargs": {}},
+        status="RUNNING",
+        backend_name="jobs",
+        run_after=timezone.now(),
+    )
+    assert resume_bulk_changes() == 0
+
+    lost.status, lost.finished_at = "FAILED", timezone.now()
+    lost.save()
+    assert resume_bulk_changes() == 1
+
+    carry_on(work.pk, 3)
+    work.refresh_from_db()
+    assert work.is_finished
+    assert [key for key, _title, _reason in work.left] == [keys[1]]
+    assert [named(each) for each in ArticlePage.objects.order_by("pk")] == [
+        {"Bookshops"},
+        set(),
+        {"Bookshops"},
+    ]
+    assert resume_bulk_changes() == 0
+
+
+def test_keys_that_are_none_are_passed_over(edith: Client, article: ArticlePage) -> None:
+    for crafted in ("9" * 40, "-1", "", "x", "\u0663"):
+        query = urlencode({"id": [crafted, article.pk]}, doseq=True)
+        response = edith.get(f"/admin/bulk/news/articlepage/topics/?{query}")
+        assert response.status_code == 200, crafted
+
+
 def test_rights_taken_away_meanwhile_hold(
     desk: NewsDeskPage, article: ArticlePage, topic: Topic, editor: User
 ) -> None:
@@ -457,6 +500,21 @@ def test_rights_taken_away_meanwhile_hold(
 
     work.refresh_from_db()
     assert [reason for _key, _title, reason in work.left] == ["you may not change it"]
+
+
+def test_account_closed_meanwhile_changes_nothing_more(
+    desk: NewsDeskPage, topic: Topic, editor: User
+) -> None:
+    add_articles(desk, 1)
+    keys = list(ArticlePage.objects.values_list("pk", flat=True))
+    work = BulkChange.objects.create(
+        kind="topics", wanted={"add": [topic.pk], "remove": []}, keys=keys, user=editor
+    )
+    User.objects.filter(pk=editor.pk).update(is_active=False)
+
+    carry_on(work.pk, 1)
+
+    assert named(live(ArticlePage.objects.get())) == set()
 
 
 def test_more_than_can_be_changed_together_are_refused(

@@ -14,6 +14,7 @@ from members.models import User
 from news.models import ArticlePage, NewsDeskPage
 from news.review import four_eyes
 from news.review.embargo import EmbargoError
+from tests.factories import ArticlePageFactory, UserFactory
 from tests.news.deskwork import (
     APPROVE,
     PUBLISH,
@@ -230,6 +231,27 @@ def test_reason_does_not_lift_an_embargo(superuser: User, desk: NewsDeskPage) ->
 
     assert "under embargo until" in page
     assert not fresh(article).live
+
+
+def test_locked_article_is_not_scheduled(
+    author: User, colleague: User, embargoed: ArticlePage
+) -> None:
+    ArticlePage.objects.filter(pk=embargoed.pk).update(locked=True, locked_by=author)
+
+    _answer, words = follow(colleague, reverse("news_review:schedule", args=[embargoed.pk]), {})
+
+    assert "it is locked" in words
+    assert not fresh(embargoed).approved_schedule
+
+
+def test_whoever_may_not_publish_makes_no_version_of_what_has_none(desk: NewsDeskPage) -> None:
+    imported = ArticlePageFactory.create(parent=desk)
+    contributor = UserFactory.create(groups=["Contributors"])
+
+    for step in ("schedule", "publish_alone"):
+        browser(contributor).get(reverse(f"news_review:{step}", args=[imported.pk]))
+
+    assert not imported.revisions.exists()
 
 
 def test_incomplete_article_is_not_scheduled(
