@@ -9,24 +9,18 @@ from django_tasks import task
 
 from members.models import User
 from news.disclaimers import usage
-from news.disclaimers.moving import movable, move, move_to_current_wording
-from news.models import ArticlePage, Disclaimer, NewsDeskPage
+from news.disclaimers.moving import movable, move
+from news.models import Disclaimer, NewsDeskPage
 
 # More than these take longer than a person should wait.
 AT_ONCE = 200
 
 
-def move_pages(keys: list[int], user: User) -> int | None:
-    """Move these articles now, or have the worker do it where there are many; then None."""
-    if len(keys) <= AT_ONCE:
-        return move_to_current_wording(ArticlePage.objects.filter(pk__in=keys), user)
-    for start in range(0, len(keys), 1_000):
-        move_these.enqueue(keys[start : start + 1_000], user.pk)
-    return None
-
-
 def move_all_of(disclaimer: Disclaimer, user: User) -> int | None:
-    """Move all places at which the disclaimer stands to its wording in force; see `move_pages`."""
+    """Move all places at which the disclaimer stands to its wording in force.
+
+    Returns how many articles changed; None where there are many, which the worker moves.
+    """
     records = usage.standing(disclaimer)
     if movable(records, user).count() <= AT_ONCE:
         return move(records, user, follow_desk=False)
@@ -35,19 +29,12 @@ def move_all_of(disclaimer: Disclaimer, user: User) -> int | None:
 
 
 def move_all_on(desk: NewsDeskPage, user: User) -> int | None:
-    """Move what articles took from the desk to what it has now; see `move_pages`."""
+    """Move what articles took from the desk to what it has now; returns the same."""
     records = usage.from_desk(desk)
     if movable(records, user).count() <= AT_ONCE:
         return move(records, user, follow_desk=True)
     move_desk.enqueue(desk.pk, user.pk)
     return None
-
-
-@task(backend="jobs")
-def move_these(keys: list[int], user_id: int) -> int:
-    """Move these articles; returns how many changed."""
-    user = _user(user_id)
-    return move_to_current_wording(ArticlePage.objects.filter(pk__in=keys), user) if user else 0
 
 
 @task(backend="jobs")

@@ -6,7 +6,6 @@ from django.urls import URLResolver, include, path
 from wagtail import hooks
 
 from news.disclaimers import log_actions, urls
-from news.disclaimers.bulk_action import MoveWordingBulkAction
 from news.disclaimers.views import ask_before_exchange
 
 
@@ -18,4 +17,3 @@ def register_urls() -> list[URLResolver]:
 
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("before_publish_page", ask_before_exchange)
-hooks.register("register_bulk_action", MoveWordingBulkAction)

@@ -233,19 +233,16 @@ def test_many_are_handed_to_the_worker(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     handed: list[tuple[str, Any]] = []
-    for name in ("move_these", "move_disclaimer", "move_desk"):
+    for name in ("move_disclaimer", "move_desk"):
         task = getattr(tasks, name)
         monkeypatch.setattr(
             type(task), "enqueue", lambda task, *args: handed.append((task.name, args))
         )
-    keys = [article.pk for article in articles]
 
-    assert tasks.move_pages(keys, editor) is None
     assert tasks.move_all_of(standing, editor) is None
     assert tasks.move_all_on(desk, editor) is None
 
     assert handed == [
-        ("move_these", (keys, editor.pk)),
         ("move_disclaimer", (standing.pk, editor.pk)),
         ("move_desk", (desk.pk, editor.pk)),
     ]
@@ -255,13 +252,11 @@ def test_task_does_nothing_for_an_account_that_was_closed_or_a_thing_that_is_gon
     editor: User, desk: NewsDeskPage, articles: list[ArticlePage], standing: Disclaimer
 ) -> None:
     add_wording(standing, "Second words.")
-    keys = [article.pk for article in articles]
     assert tasks.move_disclaimer.func(0, editor.pk) == 0
     assert tasks.move_desk.func(0, editor.pk) == 0
     editor.is_active = False
     editor.save()
 
-    assert tasks.move_these.func(keys, editor.pk) == 0
     assert tasks.move_disclaimer.func(standing.pk, editor.pk) == 0
     assert tasks.move_desk.func(desk.pk, editor.pk) == 0
     assert shown(articles[0]) == {"<p>First words.</p>"}
@@ -272,6 +267,5 @@ def test_task_moves_for_the_person_who_asked(
 ) -> None:
     add_wording(standing, "Second words.")
 
-    assert tasks.move_these.func([articles[0].pk], editor.pk) == 1
-    assert tasks.move_desk.func(desk.pk, editor.pk) == 2
+    assert tasks.move_desk.func(desk.pk, editor.pk) == 3
     assert moves_of(articles[2])[0][0] == editor

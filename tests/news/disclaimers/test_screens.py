@@ -142,41 +142,7 @@ def test_who_may_not_publish_is_shown_no_way_to_move(
     assert "First words." in page_of(client, article)
 
 
-def bulk_url(*pages: Any) -> str:
-    """The bulk action for these pages."""
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move_wording"])
-    return f"{url}?{'&'.join(f'id={page.pk}' for page in pages)}&next=/admin/"
-
-
-def test_editor_moves_many_articles(
-    edith: Client, desk: NewsDeskPage, article: ArticlePage, standing: Disclaimer
-) -> None:
-    again = publish(draft_on(desk))
-    add_wording(standing, "Second words.")
-    new = publish(draft_on(desk))
-    pages = [article, again, new, desk, draft_on(desk)]
-
-    told = seen(edith, bulk_url(*pages))
-    assert told.count("Standing, wording of January 1, 2001") == 2
-    assert "3 of the selected pages have nothing to move." in told
-
-    assert "2 articles have the current wording now." in seen(edith, bulk_url(*pages), move="1")
-    assert "Second words." in page_of(edith, again)
-    for moved in (article, again):
-        history = reverse("wagtailadmin_pages:history", args=[moved.pk])
-        assert "Disclaimer moved" in seen(edith, history)
-
-
-def test_bulk_action_with_nothing_to_move_only_leads_back(
-    edith: Client, article: ArticlePage
-) -> None:
-    told = seen(edith, bulk_url(article))
-
-    assert "One of the selected pages has nothing to move." in told
-    assert "Yes, move them" not in told
-
-
-def test_bulk_action_leaves_out_what_the_person_may_not_publish(
+def test_who_may_change_and_not_publish_is_shown_no_way_to_move(
     client: Client, article: ArticlePage, standing: Disclaimer
 ) -> None:
     from django.contrib.auth.models import Group
@@ -192,26 +158,10 @@ def test_bulk_action_leaves_out_what_the_person_may_not_publish(
     add_wording(standing, "Second words.")
     client.force_login(writer)
 
-    assert "You don't have permission to publish this page" in seen(client, bulk_url(article))
-    seen(client, bulk_url(article), move="1")
     assert client.get(reverse("news_disclaimers:article", args=[article.pk])).status_code == 302
     assert "Compare and move" not in seen(client, editor_of(article))
 
     assert "First words." in page_of(client, article)
-
-
-def sign_up_for_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let even one article be too many to move at once."""
-    monkeypatch.setattr(tasks, "AT_ONCE", 0)
-
-
-def test_many_articles_are_left_to_the_worker_and_the_editor_told(
-    edith: Client, article: ArticlePage, standing: Disclaimer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add_wording(standing, "Second words.")
-    sign_up_for_worker(monkeypatch)
-
-    assert "moved one after the other" in seen(edith, bulk_url(article), move="1")
 
 
 def desk_form(browser: Client, desk: NewsDeskPage, **changes: Any) -> dict[str, Any]:
@@ -259,6 +209,24 @@ def test_exchanging_the_standing_disclaimer_asks_what_of_the_articles(
     assert (
         stands_on(article) == {"keep": "<p>First words.</p>", "move": "<p>Other words.</p>"}[answer]
     )
+
+
+def test_many_articles_are_left_to_the_worker_and_the_editor_told(
+    edith: Client,
+    desk: NewsDeskPage,
+    article: ArticlePage,
+    other: Disclaimer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tasks, "AT_ONCE", 0)
+    exchange(edith, desk, other)
+
+    revision = NewsDeskPage.objects.get(pk=desk.pk).latest_revision_id
+    url = reverse("news_disclaimers:desk", args=[desk.pk])
+    told = seen(edith, url, revision=revision, existing="move")
+
+    assert "moved one after the other" in told
+    assert stands_on(article) == "<p>First words.</p>"
 
 
 def test_exchange_is_not_carried_out_when_another_version_was_saved_meanwhile(
