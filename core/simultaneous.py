@@ -71,9 +71,12 @@ def _is_known(request: HttpRequest, earlier: Revision, newest: Revision) -> bool
     own = request.POST.get("overwrite_revision_id")
     if own:
         return own in (str(earlier.pk), str(newest.pk))
-    # A version saved again in place keeps its key; only its time tells.
-    began_with = request.POST["loaded_revision_id"], request.POST.get("loaded_revision_created_at")
-    return began_with == (str(earlier.pk), earlier.created_at.isoformat())
+    if request.POST["loaded_revision_id"] != str(earlier.pk):
+        return False
+    # A version saved again in place keeps its key; only its time tells. Nobody but its author can do
+    # that: their own form does while they press "Publish", and does not name what it is just saving.
+    is_as_loaded = request.POST.get("loaded_revision_created_at") == earlier.created_at.isoformat()
+    return is_as_loaded or earlier.user == request.user
 
 
 def _tell(request: HttpRequest, page: Page, theirs: Revision, words: str) -> None:

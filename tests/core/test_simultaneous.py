@@ -132,6 +132,19 @@ def test_nobody_else_there_nothing_is_said(own: Client, page: StandardPage) -> N
     assert page.title == "Mine"
 
 
+def test_who_publishes_while_autosave_is_under_way_is_not_taken_for_another(
+    own: Client, page: StandardPage
+) -> None:
+    edit(own, page, form(page, "Mine"))
+    sent = form(page, "Mine, finished", **{"action-publish": "1"})
+    edit(own, page, form(page, "Mine,", overwrite_revision_id=str(page.latest_revision.pk)))
+
+    shown = edit(own, page, sent)
+
+    assert "while you were writing" not in shown
+    assert page.title == "Mine, finished"
+
+
 def test_new_page_is_published(own: Client, home_page: HomePage) -> None:
     address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home_page.pk])
     sent = {
