@@ -19,26 +19,20 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from news.overview.calendar.entries import by_week, days_of
 from news.overview.calendar.forms import FilterForm, MoveForm
 from news.overview.calendar.kinds import Kind, Span
 from news.overview.calendar.months import Month, weekdays
 from news.overview.calendar.moving import MoveError, in_words, move
-from news.overview.reach import EXPLORES, Reach
+from news.overview.menu import works_on_articles
+from news.overview.reach import Reach
 from news.review.four_eyes import FourEyesError
 
 ADDRESS = "news_calendar:index"
 # How many things of a day a month has room for, and how many a list tells.
 IN_A_CELL, IN_A_LIST = 4, 100
 LIST = "list"
-
-
-def works_on_articles(user: Any) -> bool:
-    """Whether there is anything the person could see in a calendar."""
-    return bool(policy_registry.get_by_type(Page).user_has_any_permission(user, EXPLORES))
 
 
 class _ForWhoeverWorksOnArticles(View):
