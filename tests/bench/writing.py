@@ -25,6 +25,7 @@ from tests.article_text import SAMPLE, ArticleText, read_article
 from tests.e2e import compose
 from tests.e2e.conftest import PATIENCE_MS, QUIET, chromium_program, sign_in
 from tests.e2e.journey import EDITOR
+from tests.e2e.pasting import paragraphs
 from tests.e2e.site import CHECKOUT, running_site
 
 # Seconds. 60 words a minute are 300 characters; pointing is what people take on average by the
@@ -79,12 +80,10 @@ class Hand:
         return f"{self.keystrokes} keystrokes, {self.clicks} clicks, {self.pastes} pastes"
 
 
-def new_paragraph(hand: Hand) -> Locator:
-    """Begin a block of running text at the end; where one writes in it."""
+def new_paragraph(hand: Hand) -> None:
+    """Begin a block of running text at the end; the cursor is in it."""
     new_block(hand, "Paragraph")
-    written = hand.page.locator("[data-streamfield-child]:not([aria-hidden]) [contenteditable=true]")
-    expect(written.last).to_be_focused()
-    return written.last
+    expect(paragraphs(hand.page).last).to_be_focused()
 
 
 def new_block(hand: Hand, name: str) -> None:
@@ -93,12 +92,12 @@ def new_block(hand: Hand, name: str) -> None:
     hand.click(hand.page.get_by_role("option", name=name, exact=True))
 
 
-def paste_run(hand: Hand, paragraphs: list[str], below: str = "") -> None:
+def paste_run(hand: Hand, lines: list[str], below: str = "") -> None:
     """Paste a run of paragraphs, and the HTML that stands below them, into a new block."""
-    written = new_paragraph(hand)
-    formatted = "".join(f"<p>{html.escape(each)}</p>" for each in paragraphs)
-    hand.paste(*paragraphs, formatted=formatted + below)
-    expect(written).to_contain_text(paragraphs[-1])
+    new_paragraph(hand)
+    formatted = "".join(f"<p>{html.escape(each)}</p>" for each in lines)
+    hand.paste(*lines, formatted=formatted + below)
+    expect(paragraphs(hand.page).filter(has_text=lines[-1])).to_be_visible()
 
 
 def turn_quotations(hand: Hand, number: int) -> None:
@@ -119,9 +118,9 @@ def write_article(hand: Hand, article: ArticleText) -> str:
     hand.click(page.get_by_role("option", name=f"Create “{article.source}”"))
     hand.click(compose.field(page, "Source's date"))
     hand.type(article.date_in_words)
-    lines = "".join(f"<li>{html.escape(each.line)}</li>" for each in article.quotations)
+    quotations = "".join(f"<li>{html.escape(each.line)}</li>" for each in article.quotations)
     heading = html.escape(article.quotations_heading)
-    paste_run(hand, article.before, f"<h2>{heading}</h2><ul>{lines}</ul>")
+    paste_run(hand, article.before, f"<h2>{heading}</h2><ul>{quotations}</ul>")
     turn_quotations(hand, len(article.quotations))
     new_block(hand, "Case-study links")
     hand.click(page.locator("[name$='-links-0-value-label']"))
@@ -132,8 +131,7 @@ def write_article(hand: Hand, article: ArticleText) -> str:
     hand.click(page.get_by_role("checkbox", name="Volunteers"))
     hand.click(page.get_by_role("button", name="More actions"))
     hand.click(page.get_by_role("button", name="Publish", exact=True))
-    expect(page.locator(".messages")).to_contain_text("published")
-    address = page.get_by_role("link", name="View live").first.get_attribute("href")
+    address = page.locator(".messages").get_by_role("link", name="View live").get_attribute("href")
     assert address
     return address
 
@@ -159,9 +157,7 @@ def main() -> int:
     with TemporaryDirectory() as shared, TemporaryDirectory() as own, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium_program(), args=QUIET)
         with running_site(Path(shared), Path(own)) as site:
-            page = browser.new_page(
-                base_url=site.url, viewport={"width": 1280, "height": 900}
-            )
+            page = browser.new_page(base_url=site.url, viewport={"width": 1280, "height": 900})
             sign_in(page, EDITOR)
             empty_page(page)
             hand = Hand(page)
