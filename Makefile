@@ -6,7 +6,7 @@ TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev install test faults bench bench-article bench-reading bench-admin bench-menus \
-	lighthouse validate-html screenshots handbook check check-style check-types check-migrations \
+	bench-writing lighthouse validate-html screenshots handbook check check-style check-types check-migrations \
 	check-settings check-requirements requirements clean
 
 help: ## Show this list
@@ -32,7 +32,7 @@ test: install ## Run all tests, in a browser too (DATABASE_URL=… for another d
 faults: install ## Run the long tests: waiting for the clock, killing processes
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults
 
-bench: bench-article bench-reading bench-admin bench-menus ## Run all benches
+bench: bench-article bench-reading bench-admin bench-menus bench-writing ## Run all benches
 
 bench-article: install ## Measure an article's CPU beside the same served by plain Wagtail
 	@exec $(PYTHON_HERE) -m tests.bench.article_cpu
@@ -45,6 +45,9 @@ bench-admin: install ## Measure the list of articles in the admin with 100,000 o
 
 bench-menus: install ## Measure what a menu of 200 entries costs readers and in the admin
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m tests.bench.menus
+
+bench-writing: install ## Measure how long an editor takes from an empty page to a published article
+	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m tests.bench.writing
 
 lighthouse: install ## Run Lighthouse on the pages readers see most (needs node and npm)
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m tests.bench.lighthouse

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 KNOWN_FOR = datetime.timedelta(minutes=1)
 LATELY = datetime.timedelta(days=90)
 SOON = datetime.timedelta(days=30)
+# By somebody, and by the clock.
+PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 # Publications looked through for the last few articles: some are published again and again.
 LOOKED_THROUGH = 50
 
@@ -163,7 +165,7 @@ def scheduled(user: User) -> Content | None:
 def lately_published(user: User) -> Content | None:
     """What went public last, as the audit log has it."""
     published = PageLogEntry.objects.filter(
-        action="wagtail.publish", timestamp__gt=timezone.now() - LATELY
+        action__in=PUBLISHED, timestamp__gt=timezone.now() - LATELY
     ).order_by("-timestamp")
     when: dict[int, datetime.datetime] = {}
     for key, time in published.values_list("page_id", "timestamp")[:LOOKED_THROUGH]:

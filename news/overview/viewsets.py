@@ -19,6 +19,7 @@ from news.overview.changes.progress import BulkChangeView
 from news.overview.columns import COLUMNS
 from news.overview.filters import ArticleFilterSet
 from news.overview.listing import ArticleIndexView
+from news.overview.menu import ArticlesMenuItem
 
 LIST = "articles:index"
 # From so many children on, Wagtail's explorer of a desk takes over a second (docs/measurements.md).
@@ -33,6 +34,7 @@ class ArticleViewSet(PageListingViewSet):
     index_view_class = ArticleIndexView
     icon = "doc-full"
     menu_label = _("Articles")
+    menu_item_class = ArticlesMenuItem
     filterset_class = ArticleFilterSet
     columns = COLUMNS
 

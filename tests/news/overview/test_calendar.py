@@ -256,6 +256,15 @@ def test_menu_leads_to_it(edith: Client, desk: NewsDeskPage) -> None:
     assert CALENDAR in edith.get(reverse("wagtailadmin_home")).content.decode()
 
 
+def test_menu_offers_nothing_to_whoever_has_no_articles(client: Client, desk: NewsDeskPage) -> None:
+    client.force_login(UserFactory.create(groups=["Moderators"]))
+
+    menu = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert CALENDAR not in menu
+    assert reverse("articles:index") not in menu
+
+
 def test_calendar_costs_the_same_for_little_and_for_much(edith: Client, desk: NewsDeskPage) -> None:
     def cost(number: int) -> int:
         for offset in range(number):

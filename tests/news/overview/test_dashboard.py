@@ -14,6 +14,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTa
 from core import dashboard
 from core.dashboard import Content, Line
 from core.memory import clear
+from core.scheduling import publish_due
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage
 from tests.bulk import add_articles
@@ -125,6 +126,19 @@ def test_link_to_the_list_counts_what_it_leads_to(
     assert mine.content.number == len(mine.content.lines) == 1
     assert mine.content.more_in_words == "Show in the list"
     assert edith.get(mine.content.more).context["items_count"] == 1
+
+
+def test_article_that_went_live_by_the_clock_is_lately_published(
+    edith: Client, desk: NewsDeskPage
+) -> None:
+    article = ArticlePageFactory.create(parent=desk, title="At its hour", live=False)
+    article.go_live_at = timezone.now() - DAY
+    version = article.save_revision()
+    version.approved_go_live_at = article.go_live_at
+    version.save()
+    assert publish_due() == 1
+
+    assert panels(edith)["Lately published"] == ["At its hour"]
 
 
 def test_whoever_publishes_nothing_sees_their_own_only(
