@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from tests.e2e.conftest import PATIENCE_MS, sign_in
+from tests.e2e.site import RunningSite
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -30,6 +31,7 @@ class Camera:
     """Takes pictures of somebody's window."""
 
     page: Page
+    site: RunningSite
 
     def window(self, name: str, height: int = HEIGHT) -> None:
         """Take the whole window, this many pixels high."""
@@ -62,13 +64,13 @@ class Camera:
 
 
 @contextmanager
-def visit(browser: Browser, address: str, email: str = "") -> Iterator[Camera]:
+def visit(browser: Browser, site: RunningSite, email: str = "") -> Iterator[Camera]:
     """A window of somebody's own, signed in where there is an address."""
     page = browser.new_page(
-        base_url=address, viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light"
+        base_url=site.url, viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light"
     )
     page.set_default_timeout(PATIENCE_MS * 3)
     if email:
         sign_in(page, email)
-    yield Camera(page)
+    yield Camera(page, site)
     page.close()

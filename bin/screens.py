@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from bin.camera import Camera
 
 EDITOR = "editor@example.org"
+ADMINISTRATOR = "admin@example.org"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
+from bin import article_screens as _articles  # noqa: F401 -- registers
 from bin.camera import HEIGHT, WHOLE_FORM, WIDTH, Camera, visit
 from bin.screens import SCREENS
 from tests.e2e import compose
@@ -246,7 +247,7 @@ def main(names: Sequence[str]) -> None:
         browser = started.chromium.launch(executable_path=chromium_program(), args=QUIET)
         with running_site(Path(shared), Path(own)) as site:
             for email, turn in turns:
-                with visit(browser, site.url, email) as camera:
+                with visit(browser, site, email) as camera:
                     turn(camera)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,6 +19,7 @@ from tests.e2e.conftest import NewContext, sign_in
 from tests.e2e.journey import ADMINISTRATOR, EDITOR
 from tests.e2e.pasting import paragraphs
 from tests.e2e.site import PASSWORD, RunningSite
+from tests.e2e.test_guest_review import NOTE_WATCHING
 from tests.e2e.test_schedule import schedule
 
 CONTRIBUTOR = "cora@example.org"
@@ -67,6 +69,7 @@ def four_eyes(new_context: NewContext, site: RunningSite) -> Iterator[None]:
 def window(new_context: NewContext, account: str) -> Page:
     """The admin in a browser of somebody's own."""
     page = new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    page.add_init_script(NOTE_WATCHING)
     sign_in(page, account)
     page.goto("/admin/")
     return page
@@ -83,7 +86,13 @@ def open_from_dashboard(page: Page, panel: str, headline: str) -> None:
     heading = page.get_by_role("heading", name=panel)
     lines = page.locator("section").filter(has=heading)
     lines.get_by_role("link", name=headline).click()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("html[data-watching]")).to_be_attached()
+
+
+def begin_article(page: Page) -> None:
+    """A new article, once Wagtail watches what is written in it."""
+    compose.open_new_article(page)
+    expect(page.locator("html[data-watching]")).to_be_attached()
 
 
 def press(page: Page, action: str) -> None:
@@ -92,9 +101,16 @@ def press(page: Page, action: str) -> None:
     page.get_by_role("button", name=action, exact=True).click()
 
 
-def expect_saved(page: Page) -> None:
-    """Wait until Wagtail has saved by itself."""
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+def saved_by_itself(page: Page, words: str) -> AbstractContextManager[object]:
+    """Do what is within, and wait until Wagtail has saved these words without being told to."""
+    return page.expect_response(
+        lambda answer: (
+            answer.ok
+            and answer.request.method == "POST"
+            and "/admin/pages/" in answer.url
+            and words in (answer.request.post_data or "")
+        )
+    )
 
 
 def test_contributors_article_is_public_once_somebody_else_approves(
@@ -104,11 +120,11 @@ def test_contributors_article_is_public_once_somebody_else_approves(
     headline, address = "The ferry that kept its crew", "/news-desk/the-ferry-that-kept-its-crew/"
 
     cora = window(new_context, CONTRIBUTOR)
-    compose.open_new_article(cora)
+    begin_article(cora)
     compose.field(cora, "Headline").fill(headline)
     compose.choose_source(cora, "merid", "The Meridian")
-    compose.add_paragraphs(cora, ["Nobody was let go when the bridge was built."])
-    expect_saved(cora)
+    with saved_by_itself(cora, "Nobody was let go"):
+        compose.add_paragraphs(cora, ["Nobody was let go when the bridge was built."])
     cora.context.close()
 
     cora = window(new_context, CONTRIBUTOR)
@@ -121,15 +137,15 @@ def test_contributors_article_is_public_once_somebody_else_approves(
     noor = window(new_context, EDITOR)
     open_from_dashboard(noor, "Waiting for you", headline)
     noor.get_by_role("button", name="More actions").click()
-    expect(noor.get_by_role("button", name="Approve", exact=True)).to_be_visible()
+    expect(noor.get_by_role("button", name="Approve and Publish", exact=True)).to_be_visible()
     noor.keyboard.press("Escape")
-    compose.field(noor, "Summary").fill("Forty people run the ferry still.")
-    compose.field(noor, "Summary").press("Tab")
-    expect_saved(noor)
-    press(noor, "Approve")
+    with saved_by_itself(noor, "Forty people run the ferry still."):
+        compose.field(noor, "Summary").fill("Forty people run the ferry still.")
+        compose.field(noor, "Summary").press("Tab")
+    press(noor, "Approve and Publish")
     expect(noor.locator(".messages")).to_contain_text("You wrote or edited this version")
     noor.get_by_role("button", name="More actions").click()
-    expect(noor.get_by_role("button", name="Approve", exact=True)).to_have_count(0)
+    expect(noor.get_by_role("button", name="Approve and Publish", exact=True)).to_have_count(0)
     reader = new_context().new_page()
     answer = reader.goto(address)
     assert answer
@@ -137,7 +153,7 @@ def test_contributors_article_is_public_once_somebody_else_approves(
 
     asta = window(new_context, ADMINISTRATOR)
     open_from_dashboard(asta, "Waiting for you", headline)
-    press(asta, "Approve")
+    press(asta, "Approve and Publish")
     expect(asta.locator(".messages")).to_contain_text("published")
     reader.goto(address)
     expect(reader.get_by_role("heading", level=1)).to_have_text(headline)
@@ -171,13 +187,13 @@ def test_scheduled_article_goes_live_is_corrected_and_copied(
     headline, address = "The bridge opens at noon", "/news-desk/the-bridge-opens-at-noon/"
     reader = new_context().new_page()
     noor = window(new_context, EDITOR)
-    compose.open_new_article(noor)
+    begin_article(noor)
     compose.field(noor, "Headline").fill(headline)
     compose.field(noor, "Address of the original").fill("https://example.org/bridge/")
     compose.choose_source(noor, "merid", "The Meridian")
     compose.field(noor, "Source's date").fill("21 Sept 2026")
-    compose.add_paragraphs(noor, ["It cost nine million."])
-    expect_saved(noor)
+    with saved_by_itself(noor, "It cost nine million."):
+        compose.add_paragraphs(noor, ["It cost nine million."])
     schedule(noor, datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=2))
     press(noor, "Schedule to publish")
     expect(noor.locator(".messages")).to_contain_text("scheduled")
@@ -208,6 +224,8 @@ def test_scheduled_article_goes_live_is_corrected_and_copied(
     expect(paragraphs(noor)).to_have_text("It cost nine million. No, eight.")
     expect(compose.field(noor, "What readers are told")).to_have_count(0)
     compose.field(noor, "Headline").fill("Another bridge")
+    compose.field(noor, "Headline").press("Tab")
+    expect(noor.locator("#id_slug")).to_have_value("another-bridge")
     compose.publish(noor)
     reader.goto("/news-desk/another-bridge/")
     expect(reader.get_by_text("It cost nine million. No, eight.")).to_be_visible()
