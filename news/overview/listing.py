@@ -1,7 +1,8 @@
 """The list of articles: the place where editors work.
 
 Wagtail's view with other ways to the same: keys first, rows for one page only, rights by path, a
-number that is remembered, and a search that does not rank every hit (docs/decisions/0026).
+number that is remembered, and a search that does not rank every hit. The reasons are in
+docs/decisions/0025-list-of-articles.md.
 """
 
 from __future__ import annotations

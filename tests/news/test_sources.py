@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from factory.django import DjangoModelFactory
 
-from news.models import ArticlePage, NewsDeskPage, Source, Topic
+from news.models import ArticlePage, NewsDeskPage, Source
 from tests.factories import ArticlePageFactory, DisclaimerFactory, SourceFactory, TopicFactory
 
 
@@ -58,15 +58,14 @@ def test_unused_source_is_deleted_after_being_asked(edith: Client, way: int) -> 
     assert not Source.objects.exists()
 
 
-def test_deleted_topic_leaves_its_articles(edith: Client, desk: NewsDeskPage) -> None:
+def test_topic_in_use_stays_with_its_articles(edith: Client, desk: NewsDeskPage) -> None:
     topic = TopicFactory.create()
     article = ArticlePageFactory(parent=desk, topics=[topic])
 
-    edith.post(delete_urls("topic", topic.pk)[0])
+    response = edith.post(delete_urls("topic", topic.pk)[0], follow=True)
 
-    assert not Topic.objects.exists()
-    assert ArticlePage.objects.get(pk=article.pk).listed_topics == []
-    assert Client().get(article.url).status_code == 200
+    assert "is in use on the desk and cannot be deleted" in response.content.decode()
+    assert ArticlePage.objects.get(pk=article.pk).listed_topics == [topic]
 
 
 def test_usage_of_a_source_names_its_articles(edith: Client, desk: NewsDeskPage) -> None:
