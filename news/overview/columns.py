@@ -50,11 +50,12 @@ class HeadlineColumn(PageTitleColumn):
         request, article = parent_context["request"], instance.article
         may_open = parent_context["reach"].may("change", article) or instance.standing.review
         next_url = parent_context["actions_next_url"]
+        edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
         return context | {
             "request": request,
             "article": article,
             "topics": instance.topics,
-            "edit_url": reverse("wagtailadmin_pages:edit", args=[article.pk]) if may_open else "",
+            "edit_url": f"{edit}?{urlencode({'next': next_url})}" if may_open else "",
             "buttons": sorted(
                 [
                     *_buttons(article, article.get_url(request), next_url),

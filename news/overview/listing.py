@@ -115,7 +115,11 @@ class ArticleIndexView(IndexView):
 
     def get_table_kwargs(self) -> dict[str, Any]:
         """Return to the very page of the list after whatever a button of a row does."""
-        return super().get_table_kwargs() | {"actions_next_url": self.request.get_full_path()}
+        # Filters fetch the rows alone, from an address of their own, which is no page.
+        asked = self.request.GET.copy()
+        asked.pop("_w_filter_fragment", None)
+        here = f"{self.index_url}?{asked.urlencode()}" if asked else self.index_url
+        return super().get_table_kwargs() | {"actions_next_url": here}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What is done with many is done by our own actions, which know the filters."""

@@ -10,6 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Page
@@ -57,8 +59,28 @@ class DeskExplorerView(ExplorableIndexView):
         return answer
 
 
+class _BackToListMixin:
+    """Whoever is done with an article goes on in the list of articles, not in the explorer."""
+
+    next_url: str
+
+    def redirect_away(self) -> HttpResponseBase:
+        """To where the person came from, if that is known."""
+        return redirect(self.next_url or LIST)
+
+
+class AddArticleView(_BackToListMixin, CreateView):
+    """Wagtail's form of a new article."""
+
+
+class EditArticleView(_BackToListMixin, EditView):
+    """Wagtail's form of an article."""
+
+
 class ArticlePagesViewSet(PageViewSet):
-    """Wagtail's own views of articles; all but the explorer's are as Wagtail has them."""
+    """Wagtail's own views of articles, with ways to the list of articles."""
 
     model = ArticlePage
+    add_view_class: Any = AddArticleView
+    edit_view_class: Any = EditArticleView
     index_view_class: Any = DeskExplorerView

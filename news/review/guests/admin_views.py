@@ -50,12 +50,12 @@ class Row:
 
 
 def _asked(row: Row) -> str:
-    day = date_format(row.invitation.invited_at, "SHORT_DATE_FORMAT")
+    day = date_format(row.invitation.invited_at)
     return f"{row.invitation.inviter}, {day}" if row.invitation.inviter else day
 
 
 def _last_day(row: Row) -> str:
-    return date_format(row.invitation.expires_at, "SHORT_DATE_FORMAT")
+    return date_format(row.invitation.expires_at)
 
 
 class AddressColumn(TitleColumn):

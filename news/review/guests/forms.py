@@ -40,7 +40,7 @@ class DecisionForm(forms.Form):
     )
     # Two buttons would leave it to the browser which of them the Enter key presses.
     decision = forms.ChoiceField(
-        label=_("Your decision"),
+        label=_("May it be published?"),
         choices=Decision.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose one of the two.")},

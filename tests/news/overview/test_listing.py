@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Group
@@ -34,6 +35,7 @@ from tests.factories import (
     UserFactory,
     restrict,
 )
+from tests.news.deskwork import PUBLISH, form
 from tests.queries import queries_of
 
 LIST = "/admin/articles/"
@@ -286,3 +288,29 @@ def test_long_desk_leads_from_the_explorer_to_the_list(edith: Client, desk: News
     assert response.status_code == 302
     assert response["Location"] == f"{LIST}?desk={desk.pk}&q=shop"
     assert edith.get(response["Location"]).status_code == 200
+
+
+def test_whoever_is_done_with_an_article_returns_to_the_list_they_came_from(
+    edith: Client, article: ArticlePage
+) -> None:
+    narrowed = f"{LIST}?status=live"
+    row = html.unescape(edith.get(narrowed).content.decode())
+    opened = f"/admin/pages/{article.pk}/edit/?{urlencode({'next': narrowed})}"
+    assert f'href="{opened}"' in row
+    fragment = edith.get(f"{LIST}results/?status=live&_w_filter_fragment=1")
+    assert f'href="{opened}"' in html.unescape(fragment.content.decode())
+
+    sent = form(title=article.title, slug=article.slug, source=str(article.source_id), **PUBLISH)
+    from_list = edith.post(opened, sent | {"next": narrowed})
+    from_elsewhere = edith.post(f"/admin/pages/{article.pk}/edit/", sent)
+
+    assert from_list["Location"] == narrowed
+    assert from_elsewhere["Location"] == LIST
+
+
+def test_new_article_leads_to_the_list(edith: Client, desk: NewsDeskPage) -> None:
+    sent = form(title="Brand new", source=str(SourceFactory.create().pk), **PUBLISH)
+
+    answer = edith.post(f"/admin/pages/add/news/articlepage/{desk.pk}/", sent)
+
+    assert answer["Location"] == LIST
