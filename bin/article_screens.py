@@ -185,7 +185,7 @@ def correction(camera: Camera) -> None:
     page.set_viewport_size({"width": WIDTH, "height": 520})
     words = compose.field(page, "What readers are told")
     words.fill("Forty rooms stayed open, not fourteen.")
-    page.mouse.wheel(0, WHOLE_FORM)
+    words.evaluate("each => each.scrollIntoView({ block: 'center' })")
     camera.window("correction", height=520)
 
 

@@ -154,7 +154,7 @@ def test_contributors_article_is_public_once_somebody_else_approves(
     asta = window(new_context, ADMINISTRATOR)
     open_from_dashboard(asta, "Waiting for you", headline)
     press(asta, "Approve and Publish")
-    expect(asta.locator(".messages")).to_contain_text("published")
+    expect(asta.locator(".messages")).to_contain_text("has been updated")
     reader.goto(address)
     expect(reader.get_by_role("heading", level=1)).to_have_text(headline)
     expect(reader.get_by_text("Forty people run the ferry still.")).to_be_visible()
