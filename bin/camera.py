@@ -23,7 +23,8 @@ WHOLE_FORM = 4400
 LARGEST_LOSSLESS = 80_000
 
 # A field with the cursor in it is framed and has a button for comments beside it.
-LEAVE_FIELD = "document.activeElement.closest('.w-combobox') || document.activeElement.blur()"
+# A list that is open would close.
+LEAVE_FIELD = "document.activeElement.closest('.w-combobox, [role=combobox]') || document.activeElement.blur()"
 
 
 @dataclass(frozen=True)
