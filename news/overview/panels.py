@@ -25,7 +25,7 @@ from news.addresses import articles_where, edit_url
 from news.models import ArticlePage
 from news.overview import filters
 from news.overview.pending import approved_versions
-from news.overview.reach import Reach
+from news.overview.reach import Reach, works_on_articles
 from news.overview.rows import schedules
 from news.overview.standing import Standing
 from news.querysets import ArticleQuerySet
@@ -110,6 +110,8 @@ def _waiting_line(state: TaskState, user: User) -> Line:
 @panel("news.mine", gettext_lazy("Your drafts"), order=20)
 def mine(user: User) -> Content | None:
     """What the person works on that readers do not see yet, newest changes first."""
+    if not works_on_articles(user):
+        return None
     # The same as the list shows for these: what goes live by itself is finished.
     drafts = Q(live=False, expired=False) & ~filters.scheduled()
     unpublished = drafts | Q(live=True, has_unpublished_changes=True)
