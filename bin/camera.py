@@ -24,7 +24,8 @@ LARGEST_LOSSLESS = 80_000
 
 # A field with the cursor in it is framed and has a button for comments beside it.
 # A list that is open would close.
-LEAVE_FIELD = "document.activeElement.closest('.w-combobox, [role=combobox]') || document.activeElement.blur()"
+LEAVE_FIELD = """(({ activeElement }) =>
+    activeElement.closest('.w-combobox, [role=combobox]') || activeElement.blur())(document)"""
 
 
 @dataclass(frozen=True)
