@@ -12,8 +12,14 @@ from home.notices import notices_for
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
-    """The organisation and the notices; lazy, since the admin's templates need neither."""
+    """The organisation and the notices; lazy, since most templates of the admin need neither.
+
+    The admin's templates say `admin_organisation`: in the form of an organisation Wagtail calls
+    what is edited `organisation`.
+    """
+    organisation = SimpleLazyObject(lambda: identity_for(request))
     return {
-        "organisation": SimpleLazyObject(lambda: identity_for(request)),
+        "organisation": organisation,
+        "admin_organisation": organisation,
         "notices": SimpleLazyObject(lambda: notices_for(request)),
     }

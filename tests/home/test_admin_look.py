@@ -97,3 +97,14 @@ def test_name_is_escaped(client: Client, editor: User, organisation: Organisatio
     client.force_login(editor)
 
     assert "<script>alert(1)" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_form_of_the_organisation_carries_them_too(
+    client: Client, administrator: User, organisation: Organisation
+) -> None:
+    client.force_login(administrator)
+    address = reverse("wagtailsettings:edit", args=["home", "organisation", organisation.site.pk])
+
+    page = client.get(address).content.decode()
+
+    assert f'href="{admin_address_of(organisation.accent)}"' in page

@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 
 from core import memory
 from core.organisations import Identity
+from home.admin_look import admin_address_of
 from home.identity import identity_for
 from home.models import Organisation
 from tests.factories import HomePageFactory, ImageFactory, StandardPageFactory
@@ -44,7 +45,7 @@ def organisation(site: Site) -> Organisation:
 def test_identity_without_anything_is_the_sites_name(site: Site) -> None:
     identity = identity_for(request_from())
 
-    assert identity == Identity(name="News Desk")
+    assert identity == Identity(name="News Desk", admin_accent_url=admin_address_of(""))
     assert not identity.has_contact
 
     Site.objects.update(site_name="")
@@ -68,7 +69,7 @@ def test_changed_identity_is_known_at_once(organisation: Organisation) -> None:
     assert identity_for(request_from()).has_contact
 
     organisation.delete()
-    assert identity_for(request_from()) == Identity(name="News Desk")
+    assert identity_for(request_from()) == Identity(name="News Desk", admin_accent_url=admin_address_of(""))
 
 
 def test_logo_has_the_size_it_is_shown_at(organisation: Organisation, client: Client) -> None:
