@@ -69,7 +69,9 @@ def test_changed_identity_is_known_at_once(organisation: Organisation) -> None:
     assert identity_for(request_from()).has_contact
 
     organisation.delete()
-    assert identity_for(request_from()) == Identity(name="News Desk", admin_accent_url=admin_address_of(""))
+    assert identity_for(request_from()) == Identity(
+        name="News Desk", admin_accent_url=admin_address_of("")
+    )
 
 
 def test_logo_has_the_size_it_is_shown_at(organisation: Organisation, client: Client) -> None:
