@@ -215,6 +215,7 @@ def test_scheduled_article_goes_live_is_corrected_and_copied(
     expect(reader.get_by_role("article")).to_contain_text("It cost eight million, not nine.")
     assert updated(reader, headline) > before
 
+    noor.goto("/admin/")
     compose.open_new_article(noor)
     noor.get_by_role("link", name="Copy from an article").click()
     noor.get_by_role("link", name=headline).click()
