@@ -371,4 +371,5 @@ def test_scheduler_knows_its_own_duties(monkeypatch: pytest.MonkeyPatch) -> None
         "tell_popular_searches": 0,
         "forget_old_addresses": 0,
         "forget_old_uses": 0,
+        "resume_bulk_changes": 0,
     }

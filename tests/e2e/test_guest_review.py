@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.policy
 import re
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.parser import Parser
 from urllib.parse import urlsplit
@@ -37,12 +38,25 @@ article = ArticlePage.objects.get(pk=article.pk)
 article.get_workflow().start(article, author)
 print(article.pk)
 """
+RULE_OFF = """
+from news.models import Publishing
+rules = Publishing.load()
+rules.four_eyes = False
+rules.save()
+"""
 # What is typed before Wagtail watches the form is no change to it.
 NOTE_WATCHING = """
 document.addEventListener("w-unsaved:watch-edits", () => {
   document.documentElement.dataset.watching = "";
 });
 """
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _rule_is_switched_off(site: RunningSite) -> Iterator[None]:
+    """Other tests of the site go on without it."""
+    yield
+    site.run(RULE_OFF)
 
 
 def waiting_article(site: RunningSite, name: str) -> int:

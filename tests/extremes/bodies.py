@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,7 +118,8 @@ def sixty(things: Things) -> Blocks:
     """Sixty blocks and more of all kinds, short and long by turns."""
     short = [*shortest(things), *shortest_of_desk(things)]
     long = [*longest(things), *longest_of_desk(things)]
-    return [*long, *short, *long, *short, *short]
+    # Each a block of its own: Wagtail gives a block its key where it stands.
+    return copy.deepcopy([*long, *short]) + copy.deepcopy([*long, *short]) + copy.deepcopy(short)
 
 
 def right_to_left() -> Blocks:

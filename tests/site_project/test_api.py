@@ -94,6 +94,8 @@ def test_article_is_told_with_its_public_fields_only(client: Client, article: Ar
         "source_date": "2015-09",
         "topics": [{"name": "Reading", "slug": "reading"}],
         "word_count": 4,
+        "corrected_on": None,
+        "corrections": [],
         "disclaimer": "We disagree.",
         "text": "The doors stay open.",
         "html": "<p>The doors <b>stay</b> open.</p>",
