@@ -73,6 +73,9 @@ class ArticlePage(Page):
 
     plain_text = models.TextField()
     word_count = models.PositiveIntegerField()
+    correction = models.CharField(max_length=500)
+    corrected_on = models.DateField(null=True)
+    embargoed_until = models.DateTimeField(null=True)
     source_headline = models.CharField(max_length=255)
     source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL)
     source_url = models.URLField(max_length=2048)
@@ -80,6 +83,7 @@ class ArticlePage(Page):
     source_published_precision = models.CharField(max_length=5)
     source_author = models.CharField(max_length=255)
     shared_on = models.DateField()
+    shared_when_public = models.BooleanField()
     summary = models.TextField(max_length=500)
     content_note = models.CharField(max_length=255)
     featured = models.BooleanField()
@@ -89,6 +93,9 @@ class ArticlePage(Page):
     topics = ParentalManyToManyField(Topic)
     disclaimer = models.ForeignKey(Disclaimer, **KEEP)
     body = StreamField(ArticleBodyBlock())
+    address_digest = models.CharField(max_length=20)
+    headline_digest = models.CharField(max_length=20)
+    source_headline_digest = models.CharField(max_length=20)
 
     template = "twin/article_page.html"
 
