@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connections, transaction
 
 from core.memory import forget
 from news.disclaimers.moving import move_to_current_wording
 from news.models import ArticlePage, Disclaimer, NewsDeskPage, RecordedWording
+from tests.at_once import at_once
 from tests.factories import DisclaimerFactory, UserFactory
 from tests.news.disclaimers.words import add_wording, draft_on, within
-
-
-def at_once(*acts: Callable[[], object]) -> list[BaseException]:
-    """Do all of it at once, each on a connection of its own; what went wrong."""
-    ready = threading.Barrier(len(acts))
-    errors: list[BaseException] = []
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            ready.wait(timeout=30)
-            with transaction.atomic():
-                act()
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-        assert not thread.is_alive()
-    return errors
 
 
 @pytest.mark.parametrize("attempt", range(4))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
@@ -18,33 +17,10 @@ from news.models import ArticlePage, Authorship, Correction, NewsDeskPage, Topic
 from news.overview.changes.beginning import begin
 from news.overview.changes.content import ChangeTopics
 from news.review.guests.inviting import invite
+from tests.at_once import at_once
 from tests.factories import ArticlePageFactory, TopicFactory
 
 ROUNDS = range(4)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[BaseException]:
-    """Do all of it at once, each as a request does; what went wrong."""
-    ready = threading.Barrier(len(acts))
-    errors: list[BaseException] = []
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            ready.wait(timeout=30)
-            with transaction.atomic():
-                act()
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-        assert not thread.is_alive()
-    return errors
 
 
 def saving(article: ArticlePage, user: User, words: str, *, in_place: bool = False) -> Any:
