@@ -8,9 +8,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.site_summary import PagesSummaryItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -29,6 +31,12 @@ def register_links(features: FeatureRegistry) -> None:
     """Our handlers take the places of Wagtail's."""
     features.register_link_type(DeskPageLinkHandler)
     features.register_link_type(DeskDocumentLinkHandler)
+
+
+@hooks.register("insert_global_admin_js")
+def save_carefully() -> str:
+    """In every form of the admin: texts are written in many of them."""
+    return format_html('<script src="{}"></script>', versioned_static("core/careful-saves.js"))
 
 
 @hooks.register("construct_homepage_panels", order=100)

@@ -14,8 +14,6 @@
   const EMBEDDED = /\ssrc\s*=\s*("data:[^"]*"|'data:[^']*')/gi;
   const MOST_CHARACTERS = 1_000_000;
   const PATIENCE_MS = 5_000;
-  // Draftail writes what it shows into its field a quarter of a second later.
-  const WRITTEN_MS = 300;
 
   /* Pastes of ours, on their way to Draftail. */
   const ours = new WeakSet();
@@ -256,10 +254,8 @@
       this.settings = settings;
       this.notice = new Notice(stream.element, settings);
       this.paste = null;
-      this.underWay = null;
       stream.element.addEventListener('paste', (event) => this.onPaste(event), true);
       stream.element.addEventListener('keydown', (event) => this.onKey(event), true);
-      document.addEventListener('submit', (event) => this.onSubmit(event), true);
     }
 
     onPaste(event) {
@@ -276,20 +272,8 @@
       event.preventDefault();
       event.stopPropagation();
       this.notice.hide();
-      const underWay = this.sort(paste).finally(() => {
-        if (this.underWay === underWay) this.underWay = null;
-      });
-      this.underWay = underWay;
-    }
-
-    /* Whoever saves at once saves with what was pasted. */
-    async onSubmit(event) {
-      if (!this.underWay || !event.target.contains(this.stream.element)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const { target, submitter } = event;
-      await this.underWay;
-      setTimeout(() => target.requestSubmit(submitter), WRITTEN_MS);
+      // Whoever saves at once saves with what was pasted.
+      document.dispatchEvent(new CustomEvent('desk:writing', { detail: this.sort(paste) }));
     }
 
     onKey(event) {

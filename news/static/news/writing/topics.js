@@ -60,9 +60,10 @@
 
     showSuggested() {
       const open = (this.topics ?? []).filter(({ id }) => this.box(id) && !this.box(id).checked);
-      // Whoever is about to press one keeps it where it is.
-      if (this.buttonsTarget.contains(document.activeElement)) document.activeElement.blur();
+      // Whoever is about to press one is still about to press it.
+      const name = this.buttonsTarget.querySelector(":focus")?.textContent;
       this.buttonsTarget.replaceChildren(...open.map((topic) => this.button(topic)));
+      [...this.buttonsTarget.children].find((each) => each.textContent === name)?.focus();
       this.suggestedTarget.hidden = open.length === 0;
     }
 
