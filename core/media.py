@@ -57,6 +57,8 @@ DOWNLOAD_TYPES = {
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "private, no-cache"
+# What is not for everybody: no cache keeps it, not even the reader's own.
+PRIVATE = "private, no-store"
 
 
 @dataclass(frozen=True)

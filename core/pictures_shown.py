@@ -35,6 +35,11 @@ def making_all_sizes() -> Iterator[None]:
         _making.reset(token)
 
 
+def is_making_all_sizes() -> bool:
+    """Whether what is shown is for nobody to see, only to have its pictures made."""
+    return _making.get()
+
+
 def picture_html(image: DeskImage, made: str, attributes: dict[str, Any]) -> SafeString:
     """The image as a `<picture>`: AVIF and WebP in all sizes, JPEG in the middle one.
 

@@ -10,6 +10,7 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from core.files_shown import may_have, reader
 from core.models.documents import DeskDocument
 from core.shelf import current_shelf, key_of
 from core.sites import share_site_root_paths
@@ -34,13 +35,16 @@ class DeskPageLinkHandler(PageLinkHandler):
 
 
 class DeskDocumentLinkHandler(DocumentLinkHandler):
-    """Wagtail's links to documents, likewise."""
+    """Wagtail's links to documents, likewise; also for readers who may not have the document."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[Attributes]) -> list[str]:
         """The opening tags for these links, in their order."""
         documents = _targets(DeskDocument, attrs_list)
-        return [_opening_tag(document.url if document else None) for document in documents]
+        return [
+            _opening_tag(document.url if document and may_have(document, reader()) else None)
+            for document in documents
+        ]
 
 
 def _targets(model: type[Model], attrs_list: list[Attributes]) -> list[Any | None]:

@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
+    GroupCollectionPermission,
     GroupPagePermission,
     Page,
     PageViewRestriction,
@@ -66,8 +67,10 @@ forget_on_change(DeskDocument)
 # Who may edit a page may read it; what lists remember is remembered by groups.
 forget_on_change(Group)
 forget_on_change(GroupPagePermission)
+# Whoever works with the files of a collection may have them.
+forget_on_change(GroupCollectionPermission)
 forget_on_change(Site)
-# A document is as private as its collection, also in a menu.
+# Files are as private as their collection, wherever they are shown.
 forget_on_change(Collection)
 
 

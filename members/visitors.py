@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission
 
 from core.closures import closures, paths_from_root
+from core.file_closures import file_closures
 from core.memory import remember
 from members.rights import MEMBERS
 
@@ -74,6 +75,11 @@ class Visitor:
             for group in self.groups
             for action, granted in grants.get(group, ())
         )
+
+
+    def may_have_files_of(self, collection: int) -> bool:
+        """The rule for files (members.files.access) for a collection known by its key."""
+        return self.sees_everything or collection not in file_closures().closed_to(self.groups)
 
 
 NOBODY = Visitor()

@@ -1,4 +1,4 @@
-"""Where Wagtail asks before it serves a page."""
+"""Where Wagtail asks before it serves a page or a document."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import CollectionViewRestriction, Page
 from wagtail.wagtail_hooks import require_wagtail_login
 
+from core.files_shown import may_have
+from core.models import DeskDocument
 from members.access import may_read, restrictions_on
 from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
@@ -43,6 +45,15 @@ def serve_to_readers_only(serve_page: Serve) -> Serve:
         return response
 
     return serve
+
+
+@hooks.register("before_serve_document", order=-100)
+def serve_document_to_readers_only(document: DeskDocument, request: HttpRequest) -> None:
+    """Decide by our rule before Wagtail's own check runs, which knows nothing of editors."""
+    if not may_have(document, request):
+        raise Http404
+    # Met by now; Wagtail's check asks the collection for what is left to check.
+    document.collection.get_view_restrictions = CollectionViewRestriction.objects.none
 
 
 # After Wagtail's own, whose places they take.

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.closures import closures, paths_from_root
 from core.link_lists import link_list
-from members.visitors import Audience, Visitor, as_visitor
+from members.visitors import NOBODY, Audience, Visitor, as_visitor
 from navigation.blocks import GROUP
 from navigation.entries import Entry, read_entries, walk
 from navigation.models import Menu
@@ -63,7 +63,7 @@ def _fault(
         return Fault(menu, label, reason, is_lost=not is_shown)
     if page and not closures().is_open(Page(path=page.path)):
         return Fault(menu, label, _("The page is for certain groups only."), is_lost=False)
-    if document and document.restrictions:
+    if document and not document.is_open_to(NOBODY):
         return Fault(menu, label, _("The document's collection is private."), is_lost=False)
     return None
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.db.models import BooleanField, CharField, F, IntegerField, Value
+from django.db.models import BooleanField, CharField, F, Value
 from django.urls import reverse
-from wagtail.models import CollectionViewRestriction, Page, Site
+from wagtail.models import Page, Site
 
-from core.closures import paths_from_root
 from core.models import DeskDocument
 from core.sites import share_site_root_paths
 from members.visitors import Visitor
@@ -46,18 +45,11 @@ class DocumentTarget:
 
     title: str
     url: str
-    restrictions: tuple[tuple[str, frozenset[int]], ...]
+    collection: int
 
     def is_open_to(self, visitor: Visitor) -> bool:
-        """Whether the visitor may fetch it (Wagtail's own check, without its queries)."""
-        return all(_lets_in(kind, groups, visitor) for kind, groups in self.restrictions)
-
-
-def _lets_in(kind: str, groups: frozenset[int], visitor: Visitor) -> bool:
-    if kind == CollectionViewRestriction.GROUPS:
-        return visitor.sees_everything or not groups.isdisjoint(visitor.groups)
-    # Shared passwords are switched off; one that is left over lets nobody in.
-    return kind == CollectionViewRestriction.LOGIN and visitor.is_signed_in
+        """Whether the visitor may have it."""
+        return visitor.may_have_files_of(self.collection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,7 @@ class Targets:
 
 
 def fetch_targets(entries: Iterable[Entry]) -> Targets:
-    """Everything these entries lead to: one query, and one more where there are documents."""
+    """Everything these entries lead to, in one query."""
     pages: set[int] = set()
     documents: set[int] = set()
     for entry in walk(entries):
@@ -86,16 +78,18 @@ def fetch_targets(entries: Iterable[Entry]) -> Targets:
     if not pages and not documents:
         return Targets()
     rows = list(_rows(pages, documents))
-    closed = _closed_collections() if documents else {}
     return Targets(
         {row[1]: PageTarget(*row[2:]) for row in rows if row[0] == "page"},
-        {row[1]: _document(row, closed) for row in rows if row[0] == "document"},
+        {row[1]: _document(row) for row in rows if row[0] == "document"},
     )
 
 
 def _rows(pages: set[int], documents: set[int]) -> Any:
-    """Kind, key, tree path, title, address, live, expired, owner."""
-    text, number, flag = CharField(), IntegerField(), BooleanField()
+    """Kind, key, tree path, title, address, live, expired, owner.
+
+    Of a document, its file and, in the place of an owner, its collection.
+    """
+    text, flag = CharField(), BooleanField()
     of_pages = Page.objects.order_by().filter(pk__in=pages)
     of_documents = DeskDocument.objects.order_by().filter(pk__in=documents)
     if not documents:
@@ -104,12 +98,12 @@ def _rows(pages: set[int], documents: set[int]) -> Any:
         of_documents.values_list(
             Value("document", text),
             "pk",
-            F("collection__path"),
+            Value("", text),
             "title",
             "file",
             Value(True, flag),
             Value(False, flag),
-            Value(None, number),
+            F("collection_id"),
         ),
         all=True,
     )
@@ -118,25 +112,7 @@ def _rows(pages: set[int], documents: set[int]) -> Any:
 PAGE_COLUMNS = ("path", "title", "url_path", "live", "expired", "owner_id")
 
 
-def _document(
-    row: tuple[Any, ...], closed: Mapping[str, list[tuple[str, frozenset[int]]]]
-) -> DocumentTarget:
-    _kind, key, path, title, file, *_rest = row
+def _document(row: tuple[Any, ...]) -> DocumentTarget:
+    _kind, key, _path, title, file, *_flags, collection = row
     url = reverse("wagtaildocs_serve", args=(key, PurePosixPath(file).name))
-    # Pages and collections keep their tree paths alike.
-    above = (each for start in paths_from_root(path) for each in closed.get(start, ()))
-    return DocumentTarget(title, url, tuple(above))
-
-
-def _closed_collections() -> dict[str, list[tuple[str, frozenset[int]]]]:
-    """By the collection's tree path: the restrictions on it, each with its kind and groups."""
-    found = CollectionViewRestriction.objects.values_list(
-        "pk", "collection__path", "restriction_type", "groups"
-    )
-    groups: dict[tuple[int, str, str], set[int]] = {}
-    for key, path, kind, group in found:
-        groups.setdefault((key, path, kind), set()).update({group} - {None})
-    closed: dict[str, list[tuple[str, frozenset[int]]]] = {}
-    for (_key, path, kind), let_in in groups.items():
-        closed.setdefault(path, []).append((kind, frozenset(let_in)))
-    return closed
+    return DocumentTarget(title, url, collection)

@@ -11,6 +11,7 @@ from wagtail.images.models import Filter
 
 from core.api import expose
 from core.api_fields import BodyHtml, Plain
+from core.files_shown import is_open_to_everyone
 from news.models import ArticlePage, NewsDeskPage, Source
 from news.plain_version import disclaimer
 from news.structured_data import PICTURE
@@ -33,12 +34,12 @@ class TopicsField(Field):
 
 
 class PictureField(Field):
-    """An article's picture, once the worker has made the size that is told."""
+    """An article's picture if everybody may have it, once the worker has made the size told."""
 
     def to_representation(self, article: ArticlePage) -> dict[str, Any] | None:
         """Address, size in pixels, and what it shows; empty where it is decorative."""
         image = article.image
-        if image is None:
+        if image is None or not is_open_to_everyone(image):
             return None
         for rendition in image.find_existing_renditions(Filter(spec=PICTURE)).values():
             return {

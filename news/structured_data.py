@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from wagtail.images.models import Filter
 from wagtail.models import Site
 
+from core.files_shown import is_open_to_everyone
 from core.organisations import identity_of
 from core.structured_data import Thing, breadcrumbs, graph, organisation
 from core.trails import trail_above
@@ -86,12 +87,15 @@ def article_as_json_ld(article: ArticlePage, site: Site | None, card: Card) -> d
 
 
 def _pictures(article: ArticlePage, card: Card) -> list[Thing]:
-    """The article's own picture and the one made for sharing, as far as they are made yet."""
+    """The article's own picture and the one made for sharing, as far as they are made yet.
+
+    Machines come as nobody: a picture that not everybody may have is not named to them.
+    """
     found = [
         (urljoin(card.url, rendition.url), rendition.width, rendition.height)
         for rendition in (
             article.image.find_existing_renditions(Filter(spec=PICTURE)).values()
-            if article.image
+            if article.image and is_open_to_everyone(article.image)
             else ()
         )
     ]

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from core.media import IMMUTABLE, REVALIDATE, file_response
+from core.media import IMMUTABLE, PRIVATE, file_response
 from core.revalidation import revalidated
 from members.access import may_read
 from news.llms import llms_text
@@ -42,7 +42,7 @@ def share_image(request: HttpRequest, name: str) -> HttpResponseBase:
             default_storage,
             f"share/{name}",
             etag=name,
-            cache_control=REVALIDATE if article.restrictions else IMMUTABLE,
+            cache_control=PRIVATE if article.restrictions else IMMUTABLE,
         )
     except (FileNotFoundError, ValueError) as error:
         raise Http404 from error

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks.choosers import DeskDocumentChooserBlock, DeskImageBlock
+from core.files_shown import title_for_all
 
 
 class FigureBlock(blocks.StructBlock):
@@ -73,5 +74,6 @@ class DocumentBlock(blocks.StructBlock):
         preview_value: ClassVar = {"label": "The report in full"}
 
     def plain_text(self, value: Any) -> str:
-        """The document's name."""
-        return str(value.get("label") or getattr(value.get("document"), "title", ""))
+        """What the link says; the document's title where everybody may know it."""
+        document = value.get("document")
+        return str(value.get("label") or (title_for_all(document) if document else ""))

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 from willow.image import UnrecognisedImageFormatError
 
+from core.files_shown import is_open_to_everyone
+
 logger = logging.getLogger("news_desk.images")
 
 
@@ -92,12 +94,15 @@ def fetch_renditions(images: Iterable[DeskImage | None]) -> None:
 
 
 def rendition_of(image: DeskImage | None, filter_spec: str) -> DeskRendition | None:
-    """The image in this size; None where there is none, its file is lost, damaged or not writable.
+    """The image in this size, for everybody; None where there is none or not everybody may have it.
 
-    Every page shows the organisation's pictures: none of them may take all pages with it.
+    None as well where its file is lost, damaged or not writable. Every page shows the
+    organisation's pictures: none of them may take all pages with it.
     """
+    if image is None or not is_open_to_everyone(image):
+        return None
     try:
-        return image.get_rendition(filter_spec) if image else None
+        return image.get_rendition(filter_spec)
     except (OSError, UnrecognisedImageFormatError):
         logger.exception("no size %s of image %s can be made", filter_spec, image)
         return None

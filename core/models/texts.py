@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
 from core.body import prepare_body
+from core.files_shown import naming_no_files, read_by
 from core.models.images import DeskImage
 from core.models.pages import BasePage
 from core.plain_text import count_words, plain_text
@@ -36,9 +37,10 @@ class PageWithBody(BasePage):
         super().save(*args, **kwargs)
 
     def read_body(self) -> None:
-        """Take the words from the body."""
+        """Take the words from the body; a file it offers is called by what the body says of it."""
         self.tell_blocks()
-        self.plain_text = plain_text(self.body)
+        with naming_no_files():
+            self.plain_text = plain_text(self.body)
         self.word_count = count_words(self.plain_text)
 
     def words_today(self) -> str:
@@ -60,7 +62,8 @@ class PageWithBody(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page with everything its body needs, fetched together."""
-        self.prepare(*self.pictures())
+        with read_by(request):
+            self.prepare(*self.pictures())
         return super().get_context(request, *args, **kwargs)
 
     def show_to(self, request: HttpRequest) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -13,8 +14,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.body import expanded
+from core.files_shown import Filed, may_have
 from core.models import DeskImage
-from core.pictures_shown import picture_html
+from core.pictures_shown import is_making_all_sizes, picture_html
 from core.places import contributions_to
 from core.veils import veiled
 
@@ -31,10 +33,31 @@ def place(context: Context, name: str) -> SafeString:
     return format_html_join("", "{}", ((part(context),) for part in contributions_to(name)))
 
 
-@register.simple_tag
-def picture_of(image: DeskImage | None, made: str, **attributes: Any) -> SafeString:
-    """A picture in several sizes and formats, the smallest first (see core.pictures_shown)."""
-    return picture_html(image, made, attributes) if image else SafeString("")
+@register.simple_tag(takes_context=True)
+def picture_of(
+    context: Context, image: DeskImage | None, made: str, **attributes: Any
+) -> SafeString:
+    """A picture in several sizes and formats, the smallest first (see core.pictures_shown).
+
+    Nothing for a reader who may not have it.
+    """
+    if image is None or is_kept_from_reader(context, image):
+        return SafeString("")
+    return picture_html(image, made, attributes)
+
+
+@register.simple_tag(takes_context=True)
+def is_kept_from_reader(context: Context, file: Filed | None) -> bool:
+    """Whether there is such a picture or document, but not for this reader (core.files_shown)."""
+    if file is None or is_making_all_sizes():
+        return False
+    return not may_have(file, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def figures_for_reader(context: Context, figures: Iterable[Any]) -> list[Any]:
+    """Those of a gallery's figures whose picture this reader may have."""
+    return [each for each in figures if not is_kept_from_reader(context, each.get("image"))]
 
 
 @register.filter

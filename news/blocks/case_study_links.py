@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from core.blocks.choosers import DeskDocumentChooserBlock, DeskPageChooserBlock
+from core.files_shown import may_have, title_for_all
 from members.access import is_open_to_everyone
 
 TARGETS = ("page", "document", "address")
@@ -34,12 +35,17 @@ class CaseStudyLinkValue(blocks.StructValue):
     """A link that knows its target."""
 
     def target(self, request: HttpRequest | None = None) -> Target | None:
-        """The target, or None where its page or document is gone or not published."""
+        """The target, or None where its page or document is gone or not published.
+
+        None as well for a document that who sent the request may not have.
+        """
         label = self.get("label") or ""
         if page := self.get("page"):
             url = page.get_url(request) if page.live else None
             return Target(url, label or _title_of(page), str(_("page"))) if url else None
         if document := self.get("document"):
+            if not may_have(document, request):
+                return None
             return Target(
                 document.url,
                 label or document.title,
@@ -87,7 +93,9 @@ class CaseStudyLinkBlock(blocks.StructBlock):
     def plain_text(self, value: CaseStudyLinkValue) -> str:
         """What the link says. A page's title is left out: others may read this than the page."""
         label = value.get("label") or ""
-        if not label and (target := None if value.get("page") else value.target()):
+        if not label and (document := value.get("document")):
+            label = title_for_all(document)
+        elif not label and (target := None if value.get("page") else value.target()):
             label = target.label
         said = [part for part in (label, value.get("description") or "") if part]
         return f"* {': '.join(said)}" if said else ""

@@ -17,6 +17,7 @@ from wagtail.images.models import Filter
 from wagtail.rich_text import expand_db_html
 
 from core.body import prepare_bodies
+from core.files_shown import is_open_to_everyone
 from core.memory import remember
 from core.models import DeskImage
 from core.portable_html import portable_html
@@ -135,8 +136,11 @@ def wording_as_html(wording: DisclaimerWording) -> str:
 
 
 def _picture(image: DeskImage | None, url: str) -> Enclosure | None:
-    """The article's picture, once the worker has made the size that every reader can show."""
-    if image is None:
+    """The article's picture, once the worker has made the size that every reader can show.
+
+    Feed readers fetch it without signing in.
+    """
+    if image is None or not is_open_to_everyone(image):
         return None
     for rendition in image.find_existing_renditions(Filter(spec=PICTURE)).values():
         try:

@@ -165,12 +165,13 @@ def test_documents_are_as_private_as_their_collection(
 
     restriction.restriction_type = "login"
     restriction.save()
-    assert words(user=stranger) == ["Minutes", "Rules"]
-    assert words() == ["Rules"]
-    # A shared password, should one be left over, lets nobody in.
+    assert words(user=member) == ["Minutes", "Rules"]
+    assert words(user=stranger) == words() == ["Rules"]
+    # A shared password is no membership.
     restriction.restriction_type = "password"
     restriction.save()
-    assert words(user=superuser) == words() == ["Rules"]
+    assert words(user=member) == words() == ["Rules"]
+    assert words(user=superuser) == ["Minutes", "Rules"]
 
     document.delete()
     opened.delete()

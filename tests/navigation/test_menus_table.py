@@ -77,7 +77,8 @@ TARGETS = {
     "alias of a page for members": MEMBERS | STAFF,
     "document": set(VISITORS),
     "document for members": MEMBERS,
-    "document for the signed in": SIGNED_IN,
+    # Which means members.
+    "document for the signed in": MEMBERS,
     "deleted document": NOBODY,
     "address": set(VISITORS),
     "telephone": set(VISITORS),
@@ -104,7 +105,7 @@ class World:
             closed = CollectionViewRestriction.objects.create(
                 collection=collection, restriction_type=restriction
             )
-            closed.groups.set(Group.objects.filter(name__in=groups))
+            closed.groups.add(*Group.objects.filter(name__in=groups))
         return DocumentFactory(collection=collection, file__filename="minutes.pdf")
 
 
