@@ -76,7 +76,6 @@ class Visitor:
             for action, granted in grants.get(group, ())
         )
 
-
     def may_have_files_of(self, collection: int) -> bool:
         """The rule for files (members.files.access) for a collection known by its key."""
         return self.sees_everything or collection not in file_closures().closed_to(self.groups)

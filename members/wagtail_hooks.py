@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import URLResolver, include, path
 from django.utils.cache import add_never_cache_headers
 from wagtail import hooks
 from wagtail.models import CollectionViewRestriction, Page
@@ -16,6 +17,8 @@ from wagtail.wagtail_hooks import require_wagtail_login
 from core.files_shown import may_have
 from core.models import DeskDocument
 from members.access import may_read, restrictions_on
+from members.files import log_actions
+from members.files import urls as files_urls
 from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
@@ -55,6 +58,14 @@ def serve_document_to_readers_only(document: DeskDocument, request: HttpRequest)
     # Met by now; Wagtail's check asks the collection for what is left to check.
     document.collection.get_view_restrictions = CollectionViewRestriction.objects.none
 
+
+@hooks.register("register_admin_urls")
+def register_files() -> list[URLResolver]:
+    """Putting files where they fit a page."""
+    return [path("files/fit/", include(files_urls))]
+
+
+hooks.register("register_log_actions", log_actions.register)
 
 # After Wagtail's own, whose places they take.
 for action in (AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach):

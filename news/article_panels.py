@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from members.files.panels import FittingFilesPanel
 from news.corrections.panels import CorrectionPanel
 from news.disclaimers.panels import ArticleWordingsPanel
 from news.review.panels import ReviewNotes
@@ -21,6 +22,7 @@ from news.writing.widgets import AddressInput, SourceInput, TopicsInput
 
 CONTENT_PANELS: list[Any] = [
     ReviewNotes(),
+    FittingFilesPanel(),
     BeginningPanel(),
     TitleFieldPanel(
         "title",

@@ -11,6 +11,7 @@ from wagtail.admin.auth import require_admin_access
 
 from core import views as core_views
 from members.account_settings import AccountSettingsView
+from members.files.privacy import set_privacy
 from members.views import sign_in_gate
 from news import views as news_views
 from site_project import machines
@@ -22,6 +23,10 @@ urlpatterns = [
     # Wagtail's own sign-in pages would be a second door: they lead to the one there is.
     path("admin/login/", sign_in_gate),
     path("_util/login/", sign_in_gate),
+    path(
+        "admin/collections/<int:collection_id>/privacy/",
+        never_cache(require_admin_access(set_privacy)),
+    ),
     path("admin/account/", never_cache(require_admin_access(AccountSettingsView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<str:name>", core_views.rendition, name="rendition"),

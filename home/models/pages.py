@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from core.models import BasePage, PageWithBody
 from home.blocks import PageBodyBlock
+from members.files.panels import FittingFilesPanel
 from members.querysets import ReadablePageManager
 
 # What else answers below "/", now or to come (site_project/urls.py, and Wagtail's own).
@@ -53,6 +54,7 @@ class HomePage(PageWithBody):
     reserved_child_slugs: ClassVar[tuple[str, ...]] = RESERVED_SLUGS
 
     content_panels: ClassVar[list[Any]] = [
+        FittingFilesPanel(),
         *BasePage.content_panels,
         FieldPanel("introduction"),
         FieldPanel("body"),
@@ -83,6 +85,7 @@ class StandardPage(PageWithBody):
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
 
     content_panels: ClassVar[list[Any]] = [
+        FittingFilesPanel(),
         *BasePage.content_panels,
         FieldPanel("introduction"),
         FieldPanel("body"),

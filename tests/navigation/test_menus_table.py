@@ -47,6 +47,8 @@ SINGERS = {"singer", "superuser"}
 MEMBERS = {"member", "superuser"}
 # Who may edit a page may read it.
 STAFF = {"administrator", "superuser"}
+# Who works with a collection's files may have them.
+LIBRARIANS = STAFF | {"editor"}
 NOBODY: set[str] = set()
 
 # Whom an entry is meant for, and who that is.
@@ -76,9 +78,9 @@ TARGETS = {
     "moved into the members' section": MEMBERS | STAFF,
     "alias of a page for members": MEMBERS | STAFF,
     "document": set(VISITORS),
-    "document for members": MEMBERS,
+    "document for members": MEMBERS | LIBRARIANS,
     # Which means members.
-    "document for the signed in": MEMBERS,
+    "document for the signed in": MEMBERS | LIBRARIANS,
     "deleted document": NOBODY,
     "address": set(VISITORS),
     "telephone": set(VISITORS),
