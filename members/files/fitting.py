@@ -39,8 +39,10 @@ class Misfit:
 
     kind: str
     file: File
-    # Whether people who may not read the page may have it; otherwise some readers may not.
+    # Whether people who may not read the page may have it.
     is_too_open: bool
+    # Whether some who may read the page may not have it.
+    is_too_closed: bool
     # Where this editor may put it.
     collections: list[Collection] = field(default_factory=list)
 
@@ -64,8 +66,10 @@ def misfits_of(page: Page, user: User) -> list[Misfit]:
         used = model.objects.filter(pk__in=_used_by(page, model)).select_related("collection")
         for file in used.order_by("title", "pk"):
             admitted = _readers_of_collection(file.collection_id)
-            if not _fits(readers, admitted):
-                found.append(Misfit(kind, file, _is_too_open(readers, admitted)))
+            too_open = _is_too_open(readers, admitted)
+            too_closed = _is_too_closed(readers, admitted)
+            if too_open or too_closed:
+                found.append(Misfit(kind, file, too_open, too_closed))
     if found:
         # There may be many collections; asked for only where they are needed.
         fitting = [each for each in Collection.objects.all() if fits(page, each)]
@@ -77,7 +81,8 @@ def misfits_of(page: Page, user: User) -> list[Misfit]:
 
 def fits(page: Page, collection: Collection) -> bool:
     """Whether a file of the collection would suit the page."""
-    return _fits(_readers_of_page(page), _readers_of_collection(collection.pk))
+    readers, admitted = _readers_of_page(page), _readers_of_collection(collection.pk)
+    return not (_is_too_open(readers, admitted) or _is_too_closed(readers, admitted))
 
 
 def may_move(user: User, file: File, collection: Collection) -> bool:
@@ -125,13 +130,9 @@ def _readers_of_collection(collection: int) -> Readers:
     return frozenset(each.groups for each in file_closures().reaching(collection))
 
 
-def _fits(page: Readers, collection: Readers) -> bool:
-    return _reach(page, collection) and not _is_too_open(page, collection)
-
-
-def _reach(page: Readers, collection: Readers) -> bool:
-    """Whether whoever may read the page may have the files: each restriction is met already."""
-    return all(any(mine <= theirs for mine in page) for theirs in collection)
+def _is_too_closed(page: Readers, collection: Readers) -> bool:
+    """Whether a restriction of the collection is not met by whoever may read the page."""
+    return not all(any(mine <= theirs for mine in page) for theirs in collection)
 
 
 def _is_too_open(page: Readers, collection: Readers) -> bool:

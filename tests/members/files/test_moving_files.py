@@ -133,5 +133,3 @@ def test_those_who_only_choose_pictures_in_a_collection_may_have_them() -> None:
     contributor = UserFactory.create(groups=["Contributors"])
 
     assert may_read_collection(contributor, where["board"])
-
-
