@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from core.colours import DARK, LIGHT, TEXT_CONTRAST, lowest_contrast, parse
+from core.files_shown import is_open_to_everyone
 from core.models import DeskImage
 from core.validators import no_hidden_characters
 from home.accents import is_readable, offered_for
@@ -63,6 +64,20 @@ def accent(text: str) -> None:
             )
             % {"found": found, "needed": TEXT_CONTRAST, "offered": offered_for(colour).code},
             code="contrast",
+        )
+
+
+def for_everybody(image: DeskImage) -> None:
+    """Refuse a picture that not everybody may see: it would be left out on every page."""
+    if not is_open_to_everyone(image):
+        raise ValidationError(
+            _(
+                "This picture is in the collection “%(collection)s”, which is not open to "
+                "everybody, and everybody is shown the organisation's. Please choose one of "
+                "another collection."
+            )
+            % {"collection": image.collection.name},
+            code="private",
         )
 
 

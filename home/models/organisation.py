@@ -162,6 +162,7 @@ class Organisation(PreviewableMixin, BaseSiteSetting):
             image = getattr(self, name)
             try:
                 if image:
+                    validators.for_everybody(image)
                     getattr(validators, name)(image)
             except ValidationError as error:
                 errors[name] = [error]

@@ -22,7 +22,7 @@ from members.visitors import as_visitor, visitor_of
 if TYPE_CHECKING:
     from members.access import Reader
 
-Files = TypeVar("Files", bound="QuerySet[DeskImage] | QuerySet[DeskDocument]")
+Files = TypeVar("Files", "QuerySet[DeskImage]", "QuerySet[DeskDocument]")
 
 
 def may_read_collection(user: Reader, collection: Collection) -> bool:

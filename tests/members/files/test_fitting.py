@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
-from wagtail.models import Collection, GroupCollectionPermission, ModelLogEntry, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    ModelLogEntry,
+    Page,
+)
 
 from core.models import DeskDocument, DeskImage
 from home.models import HomePage, StandardPage
@@ -112,7 +118,7 @@ def test_click_moves_the_picture_and_is_recorded(
     for _ in range(2):  # in two tabs, perhaps
         answer = browser.post(click)
         assert answer.status_code == 302
-        assert answer.url == f"/admin/pages/{article.pk}/edit/"
+        assert answer["Location"] == f"/admin/pages/{article.pk}/edit/"
 
     image.refresh_from_db()
     assert image.collection == where["members"]
@@ -217,8 +223,8 @@ def photographer(home_page: HomePage, *actions: tuple[str, Collection]) -> User:
     """Somebody who may edit articles, and do these things with images in these collections."""
     helpers = Group.objects.create(name="Helpers")
     helpers.permissions.add(Permission.objects.get(codename="access_admin"))
-    helpers.page_permissions.create(
-        page=home_page, permission=Permission.objects.get(codename="change_page")
+    GroupPagePermission.objects.create(
+        group=helpers, page=home_page, permission=Permission.objects.get(codename="change_page")
     )
     for action, place in actions:
         GroupCollectionPermission.objects.create(

@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from core.models import DeskDocument, DeskImage
 from core.tasks import make_pictures
 from home.models import Organisation
+from members.models import User
 from news.models import ArticlePage, NewsDeskPage
 from news.structured_data import PICTURE
 from tests.factories import ArticlePageFactory, SourceFactory
+from tests.home.organisation_form import save
 from tests.members.files.library import (
     PLACES,
     Mover,
@@ -234,6 +236,19 @@ def test_organisation_and_sources_do_without_private_pictures(
 
     mover.alone(image, where["open"])
     assert all(stem in read(nobody, url) for url in pages)
+
+
+def test_organisations_form_refuses_a_private_picture(
+    desk: NewsDeskPage, administrator: User
+) -> None:
+    image = picture(collection=places()["members"])
+    client = Client()
+    client.force_login(administrator)
+
+    response = save(client, desk.get_site(), logo=str(image.pk))
+
+    [message] = response.context["form"].errors["logo"]
+    assert "in the collection “members”, which is not open to everybody" in message
 
 
 def test_documents_title_is_not_kept_among_a_pages_words(
