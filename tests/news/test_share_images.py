@@ -315,7 +315,7 @@ def test_picture_of_a_private_article_is_for_its_readers(
     client.force_login(member)
     response = fetch(client, image)
     assert response.status_code == 200
-    assert response["Cache-Control"] == "private, no-cache"
+    assert response["Cache-Control"] == "private, no-store"
     response.close()
 
 
