@@ -58,7 +58,6 @@ def test_editor_moves_a_picture_and_closes_a_collection(
         page.goto(f"/admin/pages/{key}/edit/")
         expect(page.get_by_text("Not everything on this page")).to_be_visible()
         assert violations(page, ".help-warning") == []
-        page.screenshot(path="/tmp/coll_panel.png")
 
         page.get_by_role("button", name=re.compile("to “For members”")).click()
 
