@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
+from members.addresses import prove
 from members.models import User
 
 
@@ -47,6 +48,7 @@ def _make(entry: dict[str, Any], hashed: str) -> User:
     user = User.objects.create(
         email=entry["email"], display_name=entry["display_name"], password=hashed
     )
+    prove(user)
     if entry["group"]:
         user.groups.add(Group.objects.get(name=entry["group"]))
     return user

@@ -1,6 +1,7 @@
 """Accounts, and the one rule for who may read what."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -10,6 +11,18 @@ class MembersConfig(AppConfig):
 
     name = "members"
     verbose_name = _("Members")
+
+    def ready(self) -> None:
+        """Keep proofs of addresses in step with accounts; watch for second factors."""
+        from allauth.mfa.signals import authenticator_added
+
+        from members.addresses import follow
+        from members.signing_in.staff import end_sessions_without_it
+
+        post_save.connect(follow, sender="members.User", dispatch_uid="members.addresses")
+        authenticator_added.connect(
+            end_sessions_without_it, dispatch_uid="members.signing_in.staff"
+        )
 
 
 class AdminUsersConfig(WagtailUsersAppConfig):

@@ -5,29 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
-from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from members.authority import Authority
 from members.models import User
-
-
-class SignInForm(AuthenticationForm):
-    """E-mail address and password; works with password managers and pasting."""
-
-    error_messages: dict[str, Any] = {  # noqa: RUF012 -- typed like the one it overrides
-        "invalid_login": _(
-            "This e-mail address and password do not belong together. Please check both; "
-            "the password minds capitals, the address does not."
-        ),
-        "inactive": _("This account is not active. Please ask the association's office."),
-    }
-
-    username = forms.EmailField(
-        label=_("E-mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
-    )
 
 
 class OneAccountPerAddress(forms.ModelForm):  # type: ignore[type-arg]  # of whichever form extends it
@@ -82,9 +63,9 @@ class AccountEditForm(AdministeredAccountForm, UserEditForm):
             del self.fields["is_active"]
 
 
-class OwnAccountForm(OneAccountPerAddress):
-    """What everybody with access to the admin may change about themselves."""
+class OwnAccountForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs wants it only here
+    """What everybody with access to the admin may change about themselves there."""
 
     class Meta:
         model = User
-        fields: ClassVar[list[str]] = ["display_name", "email"]
+        fields: ClassVar[list[str]] = ["display_name"]

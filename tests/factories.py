@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.models import DeskDocument, DeskImage
 from home.models import HomePage, Notice, StandardPage
+from members.addresses import prove
 from members.models import User
 from news.models import (
     ArticlePage,
@@ -31,6 +32,11 @@ def _join_groups(user: User, create: bool, names: list[str] | None, **_kwargs: A
         user.groups.add(Group.objects.get_or_create(name=name)[0])
 
 
+def _prove_address(user: User, create: bool, proven: bool | None, **_kwargs: Any) -> None:
+    if proven is not False:
+        prove(user)
+
+
 def _write_first_wording(
     disclaimer: Disclaimer, create: bool, text: str | None, **_kwargs: Any
 ) -> None:
@@ -43,7 +49,7 @@ def _write_first_wording(
 
 
 class UserFactory(DjangoModelFactory[User]):
-    """An account; `groups=["Members"]` puts it into groups."""
+    """An account; `groups=["Members"]` puts it into groups. Its address is proven unless told."""
 
     class Meta:
         model = User
@@ -54,6 +60,7 @@ class UserFactory(DjangoModelFactory[User]):
     password = Password(PASSWORD)
 
     groups = PostGeneration(_join_groups)
+    proven = PostGeneration(_prove_address)
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
