@@ -11,6 +11,10 @@ class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members")
 
+    def ready(self) -> None:
+        """Register what happens by the clock and what follows from changes of accounts."""
+        from members.membership import clock, signals  # noqa: F401 -- registered by being imported
+
 
 class AdminUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user administration, with forms for our account model."""
