@@ -10,7 +10,9 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from members.addresses import prove
+from members.membership.services import admit
 from members.models import User
+from members.rights import MEMBERS
 
 
 def ensure_accounts(
@@ -49,6 +51,8 @@ def _make(entry: dict[str, Any], hashed: str) -> User:
         email=entry["email"], display_name=entry["display_name"], password=hashed
     )
     prove(user)
-    if entry["group"]:
+    if entry["group"] == MEMBERS:
+        admit(user, quietly=True)
+    elif entry["group"]:
         user.groups.add(Group.objects.get(name=entry["group"]))
     return user

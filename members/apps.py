@@ -13,10 +13,11 @@ class MembersConfig(AppConfig):
     verbose_name = _("Members")
 
     def ready(self) -> None:
-        """Keep proofs of addresses in step with accounts; watch for second factors."""
+        """Keep what follows from accounts in step; register what happens by the clock."""
         from allauth.mfa.signals import authenticator_added
 
         from members.addresses import follow
+        from members.membership import clock, signals  # noqa: F401 -- registered by being imported
         from members.signing_in.staff import end_sessions_without_it
 
         post_save.connect(follow, sender="members.User", dispatch_uid="members.addresses")

@@ -8,6 +8,7 @@ from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from members.authority import Authority
+from members.membership.group import given_by_hand, keep_account_equal
 from members.models import User
 
 
@@ -30,7 +31,12 @@ class AdministeredAccountForm(OneAccountPerAddress):
         super().__init__(*args, **kwargs)
         groups = self.fields["groups"]
         assert isinstance(groups, forms.ModelMultipleChoiceField)  # noqa: S101 -- for the type
-        groups.queryset = authority.groups_to_give
+        groups.queryset = given_by_hand(authority.groups_to_give)
+
+    def _save_m2m(self) -> None:
+        """Who is a member is decided elsewhere (members.membership), whatever is ticked here."""
+        super()._save_m2m()
+        keep_account_equal(self.instance)
 
 
 class AccountCreationForm(AdministeredAccountForm, UserCreationForm):

@@ -21,6 +21,7 @@ from wagtail.users.views.bulk_actions.assign_role import RoleForm
 from core.duplicates import ChecksAgain
 from members.authority import Authority
 from members.forms import AccountCreationForm, AccountEditForm
+from members.membership.group import given_by_hand
 from members.models import User
 
 
@@ -119,7 +120,7 @@ class RoleWithinReachForm(RoleForm):
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = authority.groups_to_give
+        self.fields["role"].queryset = given_by_hand(authority.groups_to_give)
 
 
 class AssignRoleWithinReach(BulkWithinReach, AssignRoleBulkAction):

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.wagtail_hooks import require_wagtail_login
 
 from members.access import may_read, restrictions_on
+from members.membership import wagtail_hooks  # noqa: F401 -- registered by being imported
 from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]

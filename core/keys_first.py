@@ -1,4 +1,4 @@
-"""Pages of a long list of articles: keys first, then the rows of just these keys.
+"""Pages of a long list: keys first, then the rows of just these keys.
 
 A database asked for page 2,000 reads and drops all rows before it. Keys are short and often lie in
 an index; and the second half of a list is read from its end.
@@ -14,15 +14,15 @@ from django.core.paginator import Page as ListPage
 from django.db.models import QuerySet
 from wagtail.admin.paginator import WagtailPaginator
 
-# So many keys are fetched at once; with fewer articles than this nothing else has to be counted.
+# So many keys are fetched at once; with fewer things than this nothing else has to be counted.
 FEW = 1_000
 
 
 class KeysFirstPaginator(WagtailPaginator):
-    """Pages of articles, found by an ordered query set or a sequence of keys.
+    """Pages of things, found by an ordered query set or a sequence of keys.
 
-    `fetch` makes rows of keys, in their order. `count_many` gives the number of articles where
-    there are more than FEW: it may be remembered, and so be a little out of date.
+    `fetch` makes rows of keys, in their order. `count_many` gives their number where there
+    are more than FEW: it may be remembered, and so be a little out of date.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class KeysFirstPaginator(WagtailPaginator):
 
     @cached_property
     def count(self) -> int:
-        """How many articles there are."""
+        """How many there are."""
         if not isinstance(self.object_list, QuerySet):
             return len(self.object_list)
         first = len(self._first_keys)

@@ -1,8 +1,8 @@
-/* Shows how a change to many articles goes, until it is done. Without it one presses "Look again". */
+/* Shows how work in the background goes, until it is done. Without it one presses "Look again". */
 (() => {
-  const region = document.querySelector("[data-bulk-change]");
+  const region = document.querySelector("[data-progress]");
   const lookAgain = async () => {
-    const answer = await fetch(region.dataset.bulkChange, { credentials: "same-origin" });
+    const answer = await fetch(region.dataset.progress, { credentials: "same-origin" });
     if (answer.ok) region.innerHTML = await answer.text();
     waitUnlessFinished();
   };

@@ -9,6 +9,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,6 +55,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Untick this instead of deleting an account that must not sign in any more."),
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    # How often all sessions of the account were ended at once: each of them knows the number.
+    sessions_ended = models.PositiveIntegerField(
+        _("times signed out everywhere"), default=0, editable=False
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -88,6 +93,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The name Wagtail's admin greets with."""
         return str(self)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to stay one of this account's; Django asks at every request.
+
+        It changes with the password, as Django's own does, and with `sessions_ended`.
+        """
+        return salted_hmac(
+            "members.User.get_session_auth_hash",
+            f"{self.sessions_ended}:{self.password}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     @property
     def is_staff(self) -> bool:
