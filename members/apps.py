@@ -1,7 +1,7 @@
 """Accounts, and the one rule for who may read what."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -17,8 +17,19 @@ class MembersConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
 
         from members.addresses import follow
-        from members.membership import clock, signals  # noqa: F401 -- registered by being imported
+        from members.membership import clock, sign_up, signals  # noqa: F401 -- so they register
+        from members.own_account import holdings
+        from members.own_account.holdings.editing import EDITING
+        from members.own_account.holdings.own import OWN
+        from members.own_account.leaving import let_go
+        from members.own_account.panels import DataPanel
+        from members.panels import register_account_panel
         from members.signing_in.staff import end_sessions_without_it
+
+        for holding in (*OWN, *EDITING):
+            holdings.register(holding)
+        register_account_panel(DataPanel())
+        pre_delete.connect(let_go, sender="members.User", dispatch_uid="members.leaving")
 
         post_save.connect(follow, sender="members.User", dispatch_uid="members.addresses")
         authenticator_added.connect(

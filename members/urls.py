@@ -19,6 +19,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.cache import never_cache
 
+from members.own_account import data_views
 from members.own_account import views as own_views
 from members.signing_in import views
 
@@ -34,6 +35,8 @@ def door(route: str, view: Callable[..., Any], name: str) -> URLPattern:
 
 OWN = [
     door("", own_views.account, "account"),
+    door("data/", data_views.download, "download"),
+    door("delete/", data_views.leave, "leave"),
     door("login-gate/", views.sign_in_gate, "sign_in_gate"),
     door("security/set-up/", views.SetUpSecondFactorView.as_view(), "set_up_second_factor"),
 ]

@@ -59,3 +59,13 @@ class BothCodesForm(SpokenErrors):
         ask_for_code(self.fields["old_code"], label % {"address": old})
         ask_for_code(self.fields["new_code"], label % {"address": new})
         del self.fields["new_code"].widget.attrs["autofocus"]
+
+
+class LeaveForm(SpokenErrors):
+    """The code that confirms that an account is to be deleted."""
+
+    code = forms.CharField(max_length=20)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for_code(self.fields["code"], _("Code from the mail"))

@@ -69,6 +69,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "change_address": "5/m/user,20/d/user",
+    "leave": "5/m/user,20/d/user",
+    "download": "5/m/user,50/d/user",
 }
 
 # --- The second factor --------------------------------------------------------------------------
