@@ -9,17 +9,22 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class MembersConfig(AppConfig):
     """Members of the association and the access rule."""
 
+    # Of the two of this app, which Django would not choose between.
+    default = True
     name = "members"
     verbose_name = _("Members")
 
     def ready(self) -> None:
         """Keep proofs of addresses in step with accounts; watch for second factors."""
+        from allauth.account.signals import email_confirmed
         from allauth.mfa.signals import authenticator_added
 
         from members.addresses import follow
+        from members.signing_in.proofs import drop_unproven_password
         from members.signing_in.staff import end_sessions_without_it
 
         post_save.connect(follow, sender="members.User", dispatch_uid="members.addresses")
+        email_confirmed.connect(drop_unproven_password, dispatch_uid="members.signing_in.proofs")
         authenticator_added.connect(
             end_sessions_without_it, dispatch_uid="members.signing_in.staff"
         )
