@@ -49,7 +49,7 @@ SIGNING_IN = [
     door("login/second-factor/", mfa_views.authenticate, "mfa_authenticate"),
     door("logout/", views.SignOutView.as_view(), "account_logout"),
     door("inactive/", account_views.account_inactive, "account_inactive"),
-    door("join/", account_views.signup, "account_signup"),
+    door("join/", views.JoinView.as_view(), "account_signup"),
     door("join/confirm/", views.ProveAddressView.as_view(), "account_email_verification_sent"),
     door("password/reset/", account_views.password_reset, "account_reset_password"),
     door(

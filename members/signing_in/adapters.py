@@ -9,12 +9,10 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.stages import EmailVerificationStage, LoginStageController
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -28,15 +26,9 @@ from core.organisations import identity_of
 from members.joining import may_sign_up
 
 if TYPE_CHECKING:
-    from allauth.account.models import EmailAddress
     from allauth.mfa.models import Authenticator
 
     from members.models import User
-
-PASSWORD_DROPPED = _(
-    "The password that was given when the account was made no longer counts, since somebody else "
-    "could have given it. You can set one of your own."
-)
 
 logger = logging.getLogger(__name__)
 
@@ -74,23 +66,6 @@ class AccountAdapter(DefaultAccountAdapter):
         user.display_name = form.cleaned_data["display_name"]
         super().save_user(request, user, form, commit=commit)
         return user
-
-    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """The address is proven; a password that somebody else may have set beforehand goes.
-
-        Whoever signs up with a stranger's address cannot prove it, but would wait for the stranger
-        to do so, by a code asked for later, and then come in with the password given at the
-        sign-up. So it counts only where the proof comes from the same browser, or from somebody
-        who knows it.
-        """
-        user = email_address.user
-        stage = LoginStageController.enter(request, EmailVerificationStage.key)
-        is_own = bool(stage and stage.login.user and stage.login.user.pk == user.pk)
-        if not is_own and user.last_login is None and user.has_usable_password():
-            user.set_unusable_password()
-            user.save(update_fields=["password"])
-            messages.info(request, PASSWORD_DROPPED)
-        return bool(super().confirm_email(request, email_address))
 
     def is_safe_url(self, url: str) -> bool:
         """Lead on within the site the visitor is on, nowhere else."""
@@ -144,6 +119,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Staff keep one."""
+        # It needs allauth's models, which need this module.
         from members.signing_in.staff import needs_second_factor, second_factors_of
 
         user: Any = authenticator.user

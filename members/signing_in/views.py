@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account import views as account_views
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginStage
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -27,7 +29,20 @@ from members.signing_in.staff import needs_second_factor, second_factors_of
 BY_CODE = "by_code"
 
 
-class SignInView(account_views.LoginView):
+class BeginsAnew:
+    """A mixin for pages at which signing in begins, also where it was begun before.
+
+    allauth would lead on to the code that is still waited for, which may never come: for an address
+    without an account none was mailed.
+    """
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> None:
+        """Drop what was begun, once something else is."""
+        if request.method == "POST":
+            clear_login(request)
+
+
+class SignInView(BeginsAnew, account_views.LoginView):
     """The one sign-in page: by password, by a mailed code, by passkey."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -42,11 +57,16 @@ class SignInView(account_views.LoginView):
         return None if url and urlsplit(url).path == self.request.path else url
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Whether there is a way to join."""
-        return super().get_context_data(**kwargs) | {"may_join": may_sign_up(self.request)}
+        """Whether there is a way to join, and where the visitor was going."""
+        more = {"may_join": may_sign_up(self.request), "next": self.get_next_url() or ""}
+        return super().get_context_data(**kwargs) | more
 
 
-class CodeRequestView(account_views.RequestLoginCodeView):
+class JoinView(BeginsAnew, account_views.SignupView):
+    """Make an account."""
+
+
+class CodeRequestView(BeginsAnew, account_views.RequestLoginCodeView):
     """Have a code mailed with which one signs in."""
 
     def get_initial(self) -> dict[str, Any]:
