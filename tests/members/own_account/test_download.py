@@ -125,3 +125,12 @@ def test_every_model_that_names_accounts_is_known(db: None) -> None:
     }
     assert naming <= {*TOLD, *NOT_ABOUT_THE_PERSON}
     assert {each.name for each in holdings()} >= {"account", "membership", "log", "personal_feed"}
+
+
+def test_account_page_leads_to_all_of_it(client: Client, member: User) -> None:
+    client.force_login(member)
+
+    page = client.get("/account/").content.decode()
+
+    for address in ("/account/data/", "/account/delete/", "/account/feed/"):
+        assert address in page
