@@ -7,6 +7,7 @@ import json
 import zipfile
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.test import Client
 
@@ -134,3 +135,32 @@ def test_account_page_leads_to_all_of_it(client: Client, member: User) -> None:
 
     for address in ("/account/data/", "/account/delete/", "/account/feed/"):
         assert address in page
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("active", "You are a member."),
+        ("pending", "waits for approval"),
+        ("suspended", "is suspended"),
+        ("declined", "could not take you"),
+        ("ended", "has ended"),
+    ],
+)
+def test_account_page_says_how_it_stands_with_the_membership(
+    client: Client, member: User, status: str, words: str
+) -> None:
+    Membership.objects.filter(account=member).delete()
+    Membership.objects.create(account=member, email=member.email, status=status, notes="Pays late")
+    client.force_login(member)
+
+    page = client.get("/account/").content.decode()
+
+    assert words in page
+    assert "Pays late" not in page
+
+
+def test_account_without_membership_reads_of_none(client: Client, editor: User) -> None:
+    client.force_login(editor)
+
+    assert "<h2>Membership</h2>" not in client.get("/account/").content.decode()
