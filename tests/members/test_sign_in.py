@@ -219,7 +219,11 @@ def test_superuser_of_the_command_line_signs_in_at_once(
 ) -> None:
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
     call_command(
-        "createsuperuser", interactive=False, email="Root@Example.org", display_name="R", verbosity=0
+        "createsuperuser",
+        interactive=False,
+        email="Root@Example.org",
+        display_name="R",
+        verbosity=0,
     )
 
     assert sign_in(client, "root@example.org") == "/"

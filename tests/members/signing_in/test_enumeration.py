@@ -158,9 +158,7 @@ def test_answer_work_and_mails_are_the_same(
     assert "ADDRESS" not in came[KNOWN][0][2]
 
 
-def test_password_is_hashed_whether_there_is_an_account_or_not(
-    db: None, hashes: list[str]
-) -> None:
+def test_password_is_hashed_whether_there_is_an_account_or_not(db: None, hashes: list[str]) -> None:
     by_password(Client(), UNKNOWN)
     assert len(hashes) == 1
 
