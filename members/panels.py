@@ -50,7 +50,7 @@ class AccountPanel:
         return True
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
-        """What its template finds in `told`, besides `request` and `panel`."""
+        """What its template is told, besides `request` and `panel`."""
         return {}
 
 

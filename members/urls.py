@@ -17,7 +17,6 @@ from allauth.mfa.webauthn import views as passkey_views
 from allauth.usersessions import views as device_views
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.decorators.cache import never_cache
 
 from members.own_account import data_views
 from members.own_account import views as own_views
@@ -25,12 +24,13 @@ from members.signing_in import views
 
 
 def door(route: str, view: Callable[..., Any], name: str) -> URLPattern:
-    """An address whose page nobody keeps.
+    """An address whose view runs outside a transaction.
 
-    Views run outside a transaction: they hash passwords, send mail and count attempts, which is to
-    be kept when they refuse; and allauth interrupts some by errors that its middleware answers.
+    Views here hash passwords, send mail and count attempts, which is to be kept when they refuse;
+    and allauth interrupts some by errors that its middleware answers. Where several rows belong
+    together there is a transaction further in.
     """
-    return path(route, transaction.non_atomic_requests(never_cache(view)), name=name)
+    return path(route, transaction.non_atomic_requests(view), name=name)
 
 
 OWN = [

@@ -32,7 +32,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 @never_cache
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    """Somebody tried too often; a person who mistypes meets it as well as a machine that guesses."""
+    """Somebody tried too often: a machine that guesses, or a person who mistypes."""
     return render(request, "429.html", status=429)
 
 

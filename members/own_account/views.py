@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,15 @@ def account(request: HttpRequest) -> HttpResponseBase:
         form.save()
         messages.success(request, _("Your name was changed."))
         return HttpResponseRedirect(reverse("members:account"))
-    panels = [(panel, panel.context(request)) for panel in account_panels(request)]
+    panels = [
+        (
+            panel.heading,
+            render_to_string(
+                panel.template_name, panel.context(request) | {"panel": panel}, request
+            ),
+        )
+        for panel in account_panels(request)
+    ]
     return render(
         request,
         "members/pages/account.html",

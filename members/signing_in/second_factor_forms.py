@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base_forms
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn_forms
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +17,29 @@ from members.signing_in.forms import SpokenErrors, ask_for_code
 
 LONGEST_NAME = 100
 FROM_APP = _("Code from your app, or a recovery code")
+
+
+class AnyAnswer(AuthenticateWebAuthnForm):
+    """A passkey's answer, whatever was sent as one: allauth stumbles over what lacks parts."""
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that signed."""
+        try:
+            return super().clean_credential()
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class PasskeyForm(AnyAnswer):
+    """The passkey as second step."""
+
+
+class SignInByPasskeyForm(AnyAnswer, webauthn_forms.LoginWebAuthnForm):
+    """The passkey by itself."""
+
+
+class ConfirmByPasskeyForm(AnyAnswer, webauthn_forms.ReauthenticateWebAuthnForm):
+    """The passkey before something that matters."""
 
 
 class AuthenticateForm(SpokenErrors, base_forms.AuthenticateForm):
@@ -44,6 +70,13 @@ class ActivateAppForm(SpokenErrors, ActivateTOTPForm):
 
 class AddPasskeyForm(SpokenErrors, webauthn_forms.AddWebAuthnForm):
     """A passkey's name, and whether it is enough by itself."""
+
+    def clean(self) -> dict[str, Any]:
+        """What the device answered."""
+        try:
+            return super().clean()
+        except (AttributeError, KeyError, ValueError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

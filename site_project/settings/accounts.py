@@ -81,7 +81,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # A phone's clock may be half a minute off.
 MFA_FORMS = {
     "authenticate": "members.signing_in.second_factor_forms.AuthenticateForm",
+    "authenticate_webauthn": "members.signing_in.second_factor_forms.PasskeyForm",
+    "login_webauthn": "members.signing_in.second_factor_forms.SignInByPasskeyForm",
     "reauthenticate": "members.signing_in.second_factor_forms.ReauthenticateForm",
+    "reauthenticate_webauthn": "members.signing_in.second_factor_forms.ConfirmByPasskeyForm",
     "activate_totp": "members.signing_in.second_factor_forms.ActivateAppForm",
     "add_webauthn": "members.signing_in.second_factor_forms.AddPasskeyForm",
     "edit_webauthn": "members.signing_in.second_factor_forms.NamePasskeyForm",

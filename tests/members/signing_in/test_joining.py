@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -236,13 +235,13 @@ class TickPanel(panels.JoiningPanel):
 
 
 @pytest.fixture
-def tick(monkeypatch: pytest.MonkeyPatch) -> Iterator[TickPanel]:
+def tick(monkeypatch: pytest.MonkeyPatch) -> TickPanel:
     """The sign-up with a section of another app."""
     monkeypatch.setattr(panels, "_joining", [])
     panel = TickPanel()
     panel.saved = []
     panels.register_joining_panel(panel)
-    yield panel
+    return panel
 
 
 def test_section_of_another_app_is_asked_checked_and_kept(
