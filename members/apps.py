@@ -9,6 +9,8 @@ class MembersConfig(AppConfig):
     """Members of the association and the access rule."""
 
     name = "members"
+    # Of the two in this module; Django would take neither.
+    default = True
     verbose_name = _("Members")
 
     def ready(self) -> None:
