@@ -12,6 +12,8 @@ class MembersConfig(AppConfig):
     # Of the two of this app, which Django would not choose between.
     default = True
     name = "members"
+    # Of the two in this module; Django would take neither.
+    default = True
     verbose_name = _("Members")
 
     def ready(self) -> None:

@@ -14,7 +14,9 @@ from wagtail.models import Page, PageViewRestriction
 from core.models import DeskDocument, DeskImage
 from home.models import HomePage, Notice, StandardPage
 from members.addresses import prove
+from members.membership.services import admit
 from members.models import User
+from members.rights import MEMBERS
 from news.models import (
     ArticlePage,
     Disclaimer,
@@ -29,7 +31,11 @@ PASSWORD = "correct horse battery staple"
 
 def _join_groups(user: User, create: bool, names: list[str] | None, **_kwargs: Any) -> None:
     for name in names or []:
-        user.groups.add(Group.objects.get_or_create(name=name)[0])
+        if name == MEMBERS:
+            # Nobody is in that group without a membership.
+            admit(user, quietly=True)
+        else:
+            user.groups.add(Group.objects.get_or_create(name=name)[0])
 
 
 def _prove_address(user: User, create: bool, proven: bool | None, **_kwargs: Any) -> None:
