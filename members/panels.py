@@ -16,6 +16,8 @@ from django import forms
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from members.models import User
 
 
@@ -27,7 +29,7 @@ class JoiningPanel:
 
     name: ClassVar[str]
     order: ClassVar[int] = 100
-    heading: str = ""
+    heading: str | Promise = ""
     form_class: type[forms.Form]
 
     def save(self, request: HttpRequest, user: User, form: forms.Form) -> None:
@@ -42,7 +44,7 @@ class AccountPanel:
     """A section of the page "Your account"; it links to where its app lets people change things."""
 
     order: ClassVar[int] = 100
-    heading: str
+    heading: str | Promise
     template_name: str
 
     def is_shown(self, request: HttpRequest) -> bool:
