@@ -9,7 +9,10 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
+from members.addresses import prove
+from members.membership.services import admit
 from members.models import User
+from members.rights import MEMBERS
 
 
 def ensure_accounts(
@@ -47,6 +50,9 @@ def _make(entry: dict[str, Any], hashed: str) -> User:
     user = User.objects.create(
         email=entry["email"], display_name=entry["display_name"], password=hashed
     )
-    if entry["group"]:
+    prove(user)
+    if entry["group"] == MEMBERS:
+        admit(user, quietly=True)
+    elif entry["group"]:
         user.groups.add(Group.objects.get(name=entry["group"]))
     return user

@@ -14,7 +14,7 @@ class NameAndAddressPanel(BaseSettingsPanel):
     """In the place of Wagtail's panel, which asks for a first and a last name."""
 
     name = "name_email"
-    title = _("Name and e-mail address")
+    title = _("Name")
     order = 100
     form_class = OwnAccountForm
 

@@ -1,7 +1,7 @@
-"""Accounts, and the one rule for who may read what."""
+"""Accounts, members, and the one rule for who may read what."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -9,15 +9,30 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class MembersConfig(AppConfig):
     """Members of the association and the access rule."""
 
+    # Of the two in this module; without the word Django would take neither for the app.
+    default = True
     name = "members"
     verbose_name = _("Members")
-    # There is another below; without this word Django would take neither for the app.
-    default = True
 
     def ready(self) -> None:
-        """Decide on files; keep the restrictions of collections to groups."""
-        from members.files import access, restrictions  # noqa: F401 -- registered by being imported
+        """Register what decides, what happens by the clock, and what follows from changes."""
+        from allauth.account.signals import email_confirmed
+        from allauth.mfa.signals import authenticator_added
 
+        from members.addresses import follow
+
+        # Registered by being imported.
+        from members.files import access, restrictions  # noqa: F401 -- see above
+        from members.membership import clock, sign_up, signals  # noqa: F401 -- see above
+        from members.own_account import registered  # noqa: F401 -- see above
+        from members.signing_in.proofs import drop_unproven_password
+        from members.signing_in.staff import end_sessions_without_it
+
+        post_save.connect(follow, sender="members.User", dispatch_uid="members.addresses")
+        email_confirmed.connect(drop_unproven_password, dispatch_uid="members.signing_in.proofs")
+        authenticator_added.connect(
+            end_sessions_without_it, dispatch_uid="members.signing_in.staff"
+        )
         post_migrate.connect(
             restrictions.tidy_restrictions, sender=self, dispatch_uid="members.files.tidy"
         )

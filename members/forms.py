@@ -5,29 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
-from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from members.authority import Authority
+from members.membership.group import given_by_hand, keep_account_equal
 from members.models import User
-
-
-class SignInForm(AuthenticationForm):
-    """E-mail address and password; works with password managers and pasting."""
-
-    error_messages: dict[str, Any] = {  # noqa: RUF012 -- typed like the one it overrides
-        "invalid_login": _(
-            "This e-mail address and password do not belong together. Please check both; "
-            "the password minds capitals, the address does not."
-        ),
-        "inactive": _("This account is not active. Please ask the association's office."),
-    }
-
-    username = forms.EmailField(
-        label=_("E-mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
-    )
 
 
 class OneAccountPerAddress(forms.ModelForm):  # type: ignore[type-arg]  # of whichever form extends it
@@ -49,7 +31,12 @@ class AdministeredAccountForm(OneAccountPerAddress):
         super().__init__(*args, **kwargs)
         groups = self.fields["groups"]
         assert isinstance(groups, forms.ModelMultipleChoiceField)  # noqa: S101 -- for the type
-        groups.queryset = authority.groups_to_give
+        groups.queryset = given_by_hand(authority.groups_to_give)
+
+    def _save_m2m(self) -> None:
+        """Who is a member is decided elsewhere (members.membership), whatever is ticked here."""
+        super()._save_m2m()
+        keep_account_equal(self.instance)
 
 
 class AccountCreationForm(AdministeredAccountForm, UserCreationForm):
@@ -82,9 +69,9 @@ class AccountEditForm(AdministeredAccountForm, UserEditForm):
             del self.fields["is_active"]
 
 
-class OwnAccountForm(OneAccountPerAddress):
-    """What everybody with access to the admin may change about themselves."""
+class OwnAccountForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs wants it only here
+    """What everybody with access to the admin may change about themselves there."""
 
     class Meta:
         model = User
-        fields: ClassVar[list[str]] = ["display_name", "email"]
+        fields: ClassVar[list[str]] = ["display_name"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.users.views import users
 from wagtail.users.views.bulk_actions import (
     AssignRoleBulkAction,
@@ -21,7 +24,9 @@ from wagtail.users.views.bulk_actions.assign_role import RoleForm
 from core.duplicates import ChecksAgain
 from members.authority import Authority
 from members.forms import AccountCreationForm, AccountEditForm
+from members.membership.group import given_by_hand
 from members.models import User
+from members.own_account.leaving import administrators, is_last_administrator
 
 
 class ActsWithAuthority:
@@ -84,6 +89,13 @@ class AccountEditView(WithinReachOnly, ChecksAgain, users.EditView):
 class AccountDeleteView(WithinReachOnly, users.DeleteView):
     """An account that is to go."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The last administrator's stays: nobody could look after the site."""
+        if is_last_administrator(self.object):
+            messages.error(request, _("This is the last administrator's account: it stays."))
+            return redirect(self.index_url_name)
+        return super().dispatch(request, *args, **kwargs)
+
 
 class AccountViewSet(users.UserViewSet):
     """Wagtail's user screens with our forms; signing in is by address, so no user name is shown."""
@@ -119,7 +131,7 @@ class RoleWithinReachForm(RoleForm):
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = authority.groups_to_give
+        self.fields["role"].queryset = given_by_hand(authority.groups_to_give)
 
 
 class AssignRoleWithinReach(BulkWithinReach, AssignRoleBulkAction):
@@ -133,7 +145,11 @@ class AssignRoleWithinReach(BulkWithinReach, AssignRoleBulkAction):
 
 
 class DeleteWithinReach(BulkWithinReach, DeleteBulkAction):
-    """Delete accounts."""
+    """Delete accounts; those of administrators one by one, so that one of them is left."""
+
+    def check_perm(self, account: User) -> bool:
+        """The page names those that are left out."""
+        return super().check_perm(account) and not administrators().filter(pk=account.pk).exists()
 
 
 class SetActiveStateWithinReach(BulkWithinReach, SetActiveStateBulkAction):

@@ -19,6 +19,7 @@ from core.models import DeskDocument
 from members.access import may_read, restrictions_on
 from members.files import log_actions
 from members.files import urls as files_urls
+from members.membership import wagtail_hooks  # noqa: F401 -- registered by being imported
 from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]

@@ -26,6 +26,8 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         """Register what other apps ask for, listen, and watch what memory depends on."""
         from core.signals import forget_on_change
+        from members.own_account import holdings
+        from members.panels import register_account_panel
 
         # Registered by being imported.
         from news import (  # noqa: F401 -- see above
@@ -39,9 +41,12 @@ class NewsConfig(AppConfig):
             sitemaps,
         )
         from news.corrections import telling  # noqa: F401 -- see above
+        from news.feeds.personal.account import FeedHolding, FeedPanel
         from news.overview import panels  # noqa: F401 -- see above
         from news.overview.changes import resuming  # noqa: F401 -- see above
         from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
+        holdings.register(FeedHolding())
+        register_account_panel(FeedPanel())
         for name in REMEMBERED:
             forget_on_change(self.get_model(name))

@@ -12,7 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from core import views as core_views
 from members.account_settings import AccountSettingsView
 from members.files.privacy import set_privacy
-from members.views import sign_in_gate
+from members.signing_in.views import sign_in_gate
 from news import views as news_views
 from site_project import machines
 from site_project.api import router
@@ -57,4 +57,5 @@ if settings.DEBUG and apps.is_installed("debug_toolbar"):
 handler400 = "site_project.views.bad_request"
 handler403 = "site_project.views.permission_denied"
 handler404 = "site_project.views.page_not_found"
+handler429 = "site_project.views.too_many_requests"  # allauth looks here
 handler500 = "site_project.views.server_error"

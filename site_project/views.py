@@ -31,6 +31,12 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return render(request, "404.html", status=404)
 
 
+@never_cache
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Somebody tried too often: a machine that guesses, or a person who mistypes."""
+    return render(request, "429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke, perhaps the database: this page must do without it."""
     return HttpResponseServerError(loader.get_template("500.html").render())

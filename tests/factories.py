@@ -13,7 +13,10 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.models import DeskDocument, DeskImage
 from home.models import HomePage, Notice, StandardPage
+from members.addresses import prove
+from members.membership.services import admit
 from members.models import User
+from members.rights import MEMBERS
 from news.models import (
     ArticlePage,
     Disclaimer,
@@ -28,7 +31,16 @@ PASSWORD = "correct horse battery staple"
 
 def _join_groups(user: User, create: bool, names: list[str] | None, **_kwargs: Any) -> None:
     for name in names or []:
-        user.groups.add(Group.objects.get_or_create(name=name)[0])
+        if name == MEMBERS:
+            # Nobody is in that group without a membership.
+            admit(user, quietly=True)
+        else:
+            user.groups.add(Group.objects.get_or_create(name=name)[0])
+
+
+def _prove_address(user: User, create: bool, proven: bool | None, **_kwargs: Any) -> None:
+    if proven is not False:
+        prove(user)
 
 
 def _write_first_wording(
@@ -43,7 +55,7 @@ def _write_first_wording(
 
 
 class UserFactory(DjangoModelFactory[User]):
-    """An account; `groups=["Members"]` puts it into groups."""
+    """An account; `groups=["Members"]` puts it into groups. Its address is proven unless told."""
 
     class Meta:
         model = User
@@ -54,6 +66,7 @@ class UserFactory(DjangoModelFactory[User]):
     password = Password(PASSWORD)
 
     groups = PostGeneration(_join_groups)
+    proven = PostGeneration(_prove_address)
 
 
 class ImageFactory(wagtail_factories.ImageFactory):

@@ -19,12 +19,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.pages.listing import IndexView
 
+from core.keys_first import KeysFirstPaginator
 from core.memory import remember
 from core.search import find_among, parse
 from news.models import ArticlePage
 from news.overview.columns import COLUMNS, ArticleTable
 from news.overview.filters import ArticleFilterSet
-from news.overview.paginator import KeysFirstPaginator
 from news.overview.reach import Reach
 from news.overview.rows import fetch_rows
 from news.querysets import ArticleQuerySet

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from site_project import policy
 from site_project.env import Environment
 
+from .accounts import *  # noqa: F403 -- a settings module extends its base by Django's convention
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 PROJECT_DIR = BASE_DIR / "site_project"
 
@@ -46,6 +48,10 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_permissions_policy",
     "django.contrib.auth",
@@ -68,8 +74,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.middleware.PrivateAnswersMiddleware",
+    "members.middleware.UnkeptAnswersMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "members.signing_in.staff.SecondFactorMiddleware",
     "navigation.middleware.RedirectsMiddleware",
     "core.middleware.SitesMiddleware",
     "core.middleware.NumbersWithoutRowMiddleware",
@@ -122,7 +131,8 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
+        # A full cache forgets by name, not by age: many attempts must not wash away the limits.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
     # Renditions are looked up by rows fetched together (core.models.images); a second look-up for
     # each of them in a cache table would only cost.
@@ -153,7 +163,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "members:login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
@@ -221,6 +231,10 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # One sign-in for everybody; Wagtail's own log-in pages lead there (site_project/urls.py).
 WAGTAILADMIN_LOGIN_URL = "members:sign_in_gate"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login-gate/"
+# Passwords and addresses are changed where everybody changes them, under /account/.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "core.DeskImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.DeskImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

@@ -15,6 +15,9 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PORT = env.number("PORT", why="port of the site", default=8000)
 WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
 
+# Browsers take passkeys over http at the name localhost, and nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 # load_demo and other conveniences that would be dangerous on a real site ask for this.
 DEMO_ALLOWED = True

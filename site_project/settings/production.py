@@ -66,8 +66,16 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", why="", default=Fal
 SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", why="", default=False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # A proxy in front is the rule; it has to set (and not pass on) this header.
-if env.flag("BEHIND_PROXY", why="", default=False):
+BEHIND_PROXY = env.flag("BEHIND_PROXY", why="", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# From which end of X-Forwarded-For a visitor's network is read; limits are counted for it.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXY_COUNT", why="", default=int(BEHIND_PROXY))
+env.require(
+    ALLAUTH_TRUSTED_PROXY_COUNT >= 0 and (BEHIND_PROXY or not ALLAUTH_TRUSTED_PROXY_COUNT),
+    "PROXY_COUNT is how many proxies BEHIND_PROXY speaks of: 0 without one",
+)
+STAFF_NEED_SECOND_FACTOR = env.flag("STAFF_NEED_SECOND_FACTOR", why="", default=True)
 
 DEMO_ALLOWED = False
 

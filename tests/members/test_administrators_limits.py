@@ -52,7 +52,7 @@ def test_administrator_cannot_make_a_superuser(
     new = {"email": "new@example.org", "display_name": "New", "is_superuser": "on", **secret}
     assert admin.post(reverse("wagtailusers_users:add"), new).status_code == 302
     for account in (administrator, member):
-        groups = [group.pk for group in account.groups.all()]
+        groups = [group.pk for group in account.groups.exclude(name="Members")]
         form = {"email": account.email, "display_name": "X", "is_active": "on", "groups": groups}
         response = admin.post(user_url("edit", account), {**form, "is_superuser": "on"})
         assert response.status_code == 302
@@ -92,13 +92,13 @@ def test_account_with_more_rights_is_out_of_reach(
             assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
     in_bulk(admin, "set_active_state", account, mark_as_active=False)
     in_bulk(admin, "delete", account)
-    in_bulk(admin, "assign_role", account, role=Group.objects.get(name="Members").pk)
+    in_bulk(admin, "assign_role", account, role=Group.objects.get(name="Moderators").pk)
 
     after = User.objects.get(pk=account.pk)
     assert (after.email, after.display_name) == (account.email, account.display_name)
     assert after.is_active
     assert after.check_password(PASSWORD)
-    assert not after.groups.filter(name="Members").exists()
+    assert not after.groups.filter(name="Moderators").exists()
     page = admin.get(reverse("wagtailusers_users:index")).content.decode()
     assert account.display_name in page
     assert user_url("edit", account) not in page
@@ -122,7 +122,7 @@ def test_stronger_group_is_neither_offered_nor_taken(
 ) -> None:
     page = admin.get(user_url("edit", administrator))
     offered = {group.name for group in page.context["form"].fields["groups"].queryset}
-    assert offered == OURS
+    assert offered == OURS - {"Members"}  # Who is a member is no box to tick.
 
     form = {"email": member.email, "display_name": "M", "is_active": "on"}
     for account in (member, administrator):
@@ -142,12 +142,12 @@ def test_many_accounts_are_changed_at_once_within_reach_only(
     accounts = UserFactory.create_batch(3)
     everybody = [*accounts, superuser, administrator]
 
-    in_bulk(admin, "assign_role", *everybody, role=Group.objects.get(name="Members").pk)
+    in_bulk(admin, "assign_role", *everybody, role=Group.objects.get(name="Moderators").pk)
     in_bulk(admin, "set_active_state", *everybody, mark_as_active=False)
 
     found = {account.pk: account for account in User.objects.prefetch_related("groups")}
     for account in accounts:
-        assert [group.name for group in found[account.pk].groups.all()] == ["Members"]
+        assert [group.name for group in found[account.pk].groups.all()] == ["Moderators"]
         assert not found[account.pk].is_active
     assert found[superuser.pk].is_active
     assert not found[superuser.pk].groups.all()

@@ -263,7 +263,7 @@ def take_over(group: str) -> Deed:
                 "password1": "correct horse battery",
                 "password2": "correct horse battery",
                 "is_active": "on",
-                "groups": [each.pk for each in victim.groups.all()],
+                "groups": [each.pk for each in victim.groups.exclude(name="Members")],
             },
         )
         return User.objects.filter(display_name="Taken over").exists
@@ -322,7 +322,7 @@ DEEDS: dict[str, tuple[Deed, frozenset[str]]] = {
     "add a page beside the desk": (edit_home_page, ADMINISTRATION),
     "change the organisation": (change_organisation, ADMINISTRATION),
     "switch the four-eyes rule": (switch_rule, ADMINISTRATION),
-    "add a member's account": (add_account_to("Members"), ACCOUNTS),
+    "add a moderator's account": (add_account_to("Moderators"), ACCOUNTS),
     "add an editor's account": (add_account_to("Editors"), ADMINISTRATION),
     "add an administrator's account": (add_account_to("Administrators"), ADMINISTRATION),
     "take over a member's account": (take_over("Members"), ACCOUNTS),

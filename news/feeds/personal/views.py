@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -78,7 +78,7 @@ class PersonalFeedView(LoginRequiredMixin, View):
         context = {"made": made, "addresses": addresses}
         return render(request, "news/pages/personal_feed.html", context)
 
-    def handle_no_permission(self) -> HttpResponse:
+    def handle_no_permission(self) -> HttpResponseRedirect:
         """To the sign-in page and back, whatever was asked."""
         return redirect_to_login(reverse("personal_feed"))
 

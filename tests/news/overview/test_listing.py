@@ -21,11 +21,10 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from core import memory
+from core import keys_first, memory
 from members.models import User
 from members.rights import MEMBERS
 from news.models import ArticlePage, NewsDeskPage
-from news.overview import paginator
 from tests.bulk import add_articles
 from tests.factories import (
     ArticlePageFactory,
@@ -111,7 +110,7 @@ def test_newest_changes_come_first_and_what_was_never_changed_last(
 def test_every_article_is_on_exactly_one_page(
     edith: Client, desk: NewsDeskPage, monkeypatch: pytest.MonkeyPatch, ordering: str
 ) -> None:
-    monkeypatch.setattr(paginator, "FEW", 60)
+    monkeypatch.setattr(keys_first, "FEW", 60)
     add_articles(desk, 203)
     found = [title for page in range(1, 6) for title in titles(edith, p=page, ordering=ordering)]
 
@@ -122,7 +121,7 @@ def test_every_article_is_on_exactly_one_page(
 def test_number_is_remembered_for_long_lists_and_exact_for_short_ones(
     edith: Client, desk: NewsDeskPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paginator, "FEW", 60)
+    monkeypatch.setattr(keys_first, "FEW", 60)
     add_articles(desk, 70)
     assert edith.get(LIST).context["items_count"] == 70
     ArticlePage.objects.get(title="Bulk article 7").delete()
@@ -134,7 +133,7 @@ def test_number_is_remembered_for_long_lists_and_exact_for_short_ones(
 def test_last_page_shows_what_is_left_where_the_remembered_number_is_too_high(
     edith: Client, desk: NewsDeskPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paginator, "FEW", 60)
+    monkeypatch.setattr(keys_first, "FEW", 60)
     add_articles(desk, 120)
     assert len(titles(edith, p=3)) == 20
     # As a process sees it that has not yet heard of a deletion.

@@ -1,0 +1,1 @@
+"""Lists of members from elsewhere: read, tried, imported."""

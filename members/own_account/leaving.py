@@ -1,0 +1,110 @@
+"""An account is deleted by its owner: confirmed by mail, done after a week, revocable until then.
+
+What is left of it is what the association has to keep: that somebody published this then. Names and
+what the person wrote about others' work go (members.own_account.holdings).
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from core import mails
+from core.scheduling import duty
+from members.models import Departure, User
+from members.own_account.holdings import holdings
+from members.rights import ADMINISTRATORS
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+WAIT = datetime.timedelta(days=7)
+
+logger = logging.getLogger("news_desk.members")
+
+
+class LastAdministratorError(Exception):
+    """Nobody would be left to look after the site."""
+
+
+def administrators() -> QuerySet[User]:
+    """Everybody who may look after accounts and members, and can sign in."""
+    are = Q(is_superuser=True) | Q(groups__name=ADMINISTRATORS)
+    return User.objects.filter(are, is_active=True).distinct()
+
+
+def is_last_administrator(account: User) -> bool:
+    """Whether the site would have no administrator without this account."""
+    keys = set(administrators().values_list("pk", flat=True))
+    return keys == {account.pk}
+
+
+@transaction.atomic
+def ask_for(account: User) -> Departure:
+    """Have the account deleted in a week; asked again, the day stays. LastAdministratorError."""
+    User.objects.select_for_update(no_key=True).get(pk=account.pk)
+    if is_last_administrator(account):
+        raise LastAdministratorError
+    now = timezone.now()
+    departure, _is_new = Departure.objects.get_or_create(
+        account=account, defaults={"asked_at": now, "due_at": now + WAIT}
+    )
+    return departure
+
+
+def let_go(sender: type[User], instance: User, **kwargs: object) -> None:
+    """Let go of what is held about an account, whoever deletes it (pre_delete)."""
+    for holding in holdings():
+        holding.forget(instance)
+
+
+def revoke(account: User) -> bool:
+    """Keep the account after all; whether it was about to be deleted."""
+    return Departure.objects.filter(account=account).delete()[0] > 0
+
+
+@duty
+def delete_departed() -> int:
+    """Delete the accounts whose week is over."""
+    due = Departure.objects.filter(due_at__lte=timezone.now()).order_by("due_at")
+    return sum(map(_delete, list(due.values_list("account", flat=True))))
+
+
+def _delete(key: int) -> bool:
+    """Delete one, unless its owner has thought better of it meanwhile."""
+    with transaction.atomic():
+        # Administrators first and in one order: two of them may be the last two.
+        among = User.objects.filter(pk__in=administrators().values("pk")).order_by("pk")
+        list(among.select_for_update())
+        account = User.objects.select_for_update().filter(pk=key).first()
+        departure = Departure.objects.select_for_update().filter(account=key).first()
+        if account is None or departure is None or departure.due_at > timezone.now():
+            return False
+        if is_last_administrator(account):
+            departure.delete()
+            logger.warning("Account %s stays: it is the last administrator's", key)
+            return False
+        address = account.email
+        account.delete()
+    logger.info("Account %s was deleted as its owner had asked", key)
+    _tell(address)
+    return True
+
+
+def _tell(address: str) -> None:
+    site = Site.objects.filter(is_default_site=True).first()
+    told = {"site_url": settings.WAGTAILADMIN_BASE_URL}
+    subject = _("Your account was deleted")
+    try:
+        mails.send(address, subject, "account/email/account_deleted.txt", told, site=site)
+    except OSError:
+        # Nothing can be done for somebody whose address is gone, and the deletion is done.
+        logger.exception("Nobody could be told of a deleted account")

@@ -1,0 +1,24 @@
+"""The app's own section of the page "Your account"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from members.models import Departure
+from members.panels import AccountPanel
+from members.signed_in import account_of
+
+
+class DataPanel(AccountPanel):
+    """What is held about the person, to take along; and the way out."""
+
+    order = 900
+    heading = gettext_lazy("Your data")
+    template_name = "members/parts/data_panel.html"
+
+    def context(self, request: HttpRequest) -> dict[str, Any]:
+        """Whether the account is about to be deleted."""
+        return {"departure": Departure.objects.filter(account=account_of(request)).first()}

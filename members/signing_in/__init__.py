@@ -1,0 +1,1 @@
+"""Joining and signing in: our words, limits and look round what django-allauth does."""
