@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from http import HTTPMethod
+from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.wagtail_hooks import require_wagtail_login
 
+from core.models import BasePage
 from members.access import may_read, restrictions_on
+from members.hidden import note_hidden_page
 from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
@@ -34,15 +37,54 @@ def serve_to_readers_only(serve_page: Serve) -> Serve:
         if may_read(request.user, page):
             page.restrictions_are_met = True
             response = serve_page(page, request, args, kwargs)
-        elif request.user.is_authenticated:
-            # Signing in again would not help, and asking for it would lead round in a circle.
-            raise PermissionDenied
         else:
-            response = require_wagtail_login(next=request.get_full_path())
+            response = _answer_to_outsider(page, request, kwargs)
         add_never_cache_headers(response)
         return response
 
     return serve
+
+
+@hooks.register("before_serve_page", order=-100)
+def tell_readers_only_what_may_be_done(
+    page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+) -> None:
+    """Keep Wagtail's answers to other methods (OPTIONS: allowed; PUT: not) from telling of a page.
+
+    They are given before a page is served.
+    """
+    is_for_serving = request.method in (HTTPMethod.GET, HTTPMethod.HEAD)
+    if not is_for_serving and restrictions_on(page) and not may_read(request.user, page):
+        _refuse(request)
+
+
+def _answer_to_outsider(
+    page: Page, request: HttpRequest, kwargs: dict[str, Any]
+) -> HttpResponseBase:
+    """What the page itself has for them; the sign-in page for a whole site; else a refusal."""
+    answer = page.answer_to_outsider(request, kwargs) if isinstance(page, BasePage) else None
+    if answer is not None:
+        return answer
+    if not request.user.is_authenticated and _is_front_page(page, request):
+        # That a site has one is no secret.
+        return require_wagtail_login(next=request.get_full_path())
+    _refuse(request)
+
+
+def _is_front_page(page: Page, request: HttpRequest) -> bool:
+    site = Site.find_for_request(request)
+    return site is not None and site.root_page_id == page.pk
+
+
+def _refuse(request: HttpRequest) -> NoReturn:
+    """As if there were no page, to whoever is not signed in; others learn it is not for them.
+
+    Signing in again would not help them, and asking for it would lead round in a circle.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    note_hidden_page(request)
+    raise Http404
 
 
 # After Wagtail's own, whose places they take.

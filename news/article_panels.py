@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -13,6 +14,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from members.panels import WhoReadsPanel
 from news.corrections.panels import CorrectionPanel
 from news.disclaimers.panels import ArticleWordingsPanel
 from news.review.panels import ReviewNotes
@@ -63,6 +65,11 @@ CONTENT_PANELS: list[Any] = [
         ],
         heading=_("On the desk"),
         icon="list-ul",
+    ),
+    MultiFieldPanel(
+        [WhoReadsPanel(), FieldPanel("teaser", widget=RadioSelect)],
+        heading=_("Who may see what"),
+        icon="view",
     ),
     MultipleChooserPanel(
         "related_picks",

@@ -25,8 +25,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+@never_cache
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Nothing at this address."""
+    """Nothing at this address. Nobody keeps the answer: who is signed in may find a page there."""
     return render(request, "404.html", status=404)
 
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +81,15 @@ class BasePage(Page):
         if not closures().may_reach(self):
             return PageViewRestriction.objects.none()
         return restrictions_reaching(self)
+
+    def answer_to_outsider(
+        self, request: HttpRequest, routed_to: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """What somebody is shown at its address who may not read it; None for nothing of it.
+
+        `routed_to` is what the route names besides the page: a feed of it, its plain text.
+        """
+        return None
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page that the rest of the address names, from memory where it is known there."""
