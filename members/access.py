@@ -94,6 +94,14 @@ def may_read(user: Reader, page: Page) -> bool:
     return _passes_all(user, restrictions) or _may_edit(user, page)
 
 
+def may_learn_of(user: Reader, page: Page) -> bool:
+    """Whether this person may know that there is such a page, and its address."""
+    if closures().is_open(page):
+        return True
+    own = page.specific
+    return may_read(user, own) or (isinstance(own, BasePage) and own.is_announced)
+
+
 def is_open_to_everyone(page: Page) -> bool:
     """Whether nothing restricts the page; asked without a query, for what is named in passing."""
     return closures().is_open(page)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, PageViewRestriction
 
+from core.models import BasePage
 from members.access import restrictions_on
 from members.rights import MEMBERS
 
@@ -14,22 +15,24 @@ from members.rights import MEMBERS
 def who_reads(page: Page, parent: Page | None = None) -> str:
     """A sentence or two. A page that is not saved yet is as private as the one it will stand below.
 
-    Whoever may edit the page reads it in any case, and is not spoken of.
+    Whoever may edit the page reads it in any case, and is mentioned only where nobody else does.
     """
     place = page if page.pk else parent
-    if place is None:
-        return _("Everybody can read this.")
-    restrictions = sorted(restrictions_on(place), key=lambda each: each.page.path)
+    restrictions = restrictions_on(place) if place else []
     if not restrictions:
         return _("Everybody can read this.")
+    in_order = sorted(restrictions, key=lambda each: each.page.path)
+    others = page.told_of_outsiders(parent) if isinstance(page, BasePage) else ""
+    return f"{_who(page, in_order)} {others}".strip()
+
+
+def _who(page: Page, restrictions: list[PageViewRestriction]) -> str:
     if any(not _groups(each) for each in restrictions):
         return _("Only those who may edit this can read it: it is closed to all groups.")
     if len(restrictions) == 1:
         return _who_by_one(page, restrictions[0])
     places = get_text_list([_for_whom(page, each) for each in restrictions], _("and"))
-    return _("Only people who are in all of these groups can read this, because %(places)s.") % {
-        "places": places
-    }
+    return _("To read this, people must be let in at each step: %(places)s.") % {"places": places}
 
 
 def _who_by_one(page: Page, restriction: PageViewRestriction) -> str:

@@ -9,14 +9,18 @@ from typing import Any, NoReturn
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page, Site
 from wagtail.wagtail_hooks import require_wagtail_login
 
 from core.models import BasePage
 from members.access import may_read, restrictions_on
 from members.hidden import note_hidden_page
+from members.views import who_reads_page
 from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
@@ -85,6 +89,18 @@ def _refuse(request: HttpRequest) -> NoReturn:
         raise PermissionDenied
     note_hidden_page(request)
     raise Http404
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Who can read a page, asked again after its privacy was changed in its form."""
+    return [path("pages/<int:page_id>/who-reads/", who_reads_page, name="members_who_reads")]
+
+
+@hooks.register("insert_editor_js")
+def keep_saying_who_reads() -> str:
+    """In the forms of pages."""
+    return format_html('<script src="{}"></script>', versioned_static("members/who-reads.js"))
 
 
 # After Wagtail's own, whose places they take.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -15,6 +16,7 @@ from django.middleware.common import CommonMiddleware
 from wagtail.models import Site
 
 from core.robots import is_robot
+from members.access import may_learn_of
 from members.hidden import is_for_hidden_page
 from navigation.not_found.counting import count_not_found, is_private, path_of
 from navigation.redirects.addresses import Place
@@ -49,6 +51,11 @@ class RedirectsMiddleware:
                 and not self._common.should_redirect_with_slash(request)
             ):
                 count_not_found(path, site.pk)
+            return response
+        if answer.page and not may_learn_of(request.user, answer.page):
+            # Where it stands now would already tell of it.
+            if request.user.is_authenticated:
+                raise PermissionDenied
             return response
         if is_counted and not is_private(path):
             count_use(answer.redirect_id)

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Q
+from wagtail.models import Page
 
 from core.closures import closures, paths_from_root
 from core.memory import remember
 from members.access import below, closed_to_members, may_read, readable_by
-from news.models.teased_page import ArticleTeaser, DeskTeasers
+from news.models.teased_page import ArticleTeaser, DeskTeasers, TeasedPage
 
 if TYPE_CHECKING:
     from members.access import Reader
@@ -58,14 +59,17 @@ def may_see(user: Reader, article: ArticlePage) -> bool:
     return has_teaser(article) or may_read(user, article)
 
 
-def has_teaser(article: ArticlePage) -> bool:
-    """Whether the teaser may be seen by everybody; asked without a query."""
+def has_teaser(article: TeasedPage, parent: Page | None = None) -> bool:
+    """Whether the teaser may be seen by everybody; asked without a query.
+
+    `parent` is where a new article will stand.
+    """
     match article.teaser:
         case ArticleTeaser.YES:
             return True
         case ArticleTeaser.NO:
             return False
-    return _sections().allow(article.path)
+    return _sections().allow(article.path or (parent.path if parent else ""))
 
 
 def mark_teasers(articles: Iterable[ArticlePage], visitor: Visitor) -> None:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -82,6 +83,11 @@ class BasePage(Page):
             return PageViewRestriction.objects.none()
         return restrictions_reaching(self)
 
+    @property
+    def is_announced(self) -> bool:
+        """Whether also those may learn that it is there who may not read it."""
+        return False
+
     def answer_to_outsider(
         self, request: HttpRequest, routed_to: dict[str, Any]
     ) -> HttpResponseBase | None:
@@ -90,6 +96,10 @@ class BasePage(Page):
         `routed_to` is what the route names besides the page: a feed of it, its plain text.
         """
         return None
+
+    def told_of_outsiders(self, parent: Page | None) -> str:
+        """What editors are told of those who may not read it; `parent` where it is new."""
+        return gettext("Everybody else sees nothing of it.")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page that the rest of the address names, from memory where it is known there."""

@@ -7,7 +7,9 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from core.models import BasePage
 
@@ -49,11 +51,25 @@ class TeasedPage(BasePage):
     class Meta:
         abstract = True
 
+    @property
+    def is_announced(self) -> bool:
+        """By its teaser."""
+        from news.teasers import has_teaser  # It knows this module.
+
+        return has_teaser(self)
+
+    def told_of_outsiders(self, parent: Page | None) -> str:
+        """Whether they see the teaser."""
+        from news.teasers import has_teaser  # It knows this module.
+
+        if has_teaser(self, parent):
+            return gettext("Everybody else sees its teaser.")
+        return super().told_of_outsiders(parent)
+
     def answer_to_outsider(
         self, request: HttpRequest, routed_to: dict[str, Any]
     ) -> HttpResponseBase | None:
         """The teaser, where there is one, at the article's own address alone."""
-        from news.teaser_page import teaser_page  # They know the models.
-        from news.teasers import has_teaser  # Likewise.
+        from news.teaser_page import teaser_page  # It knows the models.
 
-        return teaser_page(self, request) if not routed_to and has_teaser(self) else None
+        return teaser_page(self, request) if self.is_announced and not routed_to else None
