@@ -30,7 +30,7 @@ class Closures:
     def __init__(self, restrictions: list[Closure], shown_by: Mapping[str, str]) -> None:
         self._restrictions = restrictions
         # The tree path of each alias, and of the page it shows.
-        self._shown_by = shown_by
+        self.shown_by = shown_by
         self._restricted = frozenset(each.path for each in restrictions)
         self._closed_to: dict[frozenset[int], frozenset[str]] = {}
 
@@ -43,7 +43,7 @@ class Closures:
         return not (
             page.alias_of_id is None
             and self._restricted.isdisjoint(paths_from_root(page.path))
-            and self._shown_by.keys().isdisjoint(paths_from_root(page.path))
+            and self.shown_by.keys().isdisjoint(paths_from_root(page.path))
         )
 
     def is_open(self, page: Page) -> bool:
@@ -65,7 +65,7 @@ class Closures:
             )
             hidden = {
                 alias
-                for alias, shown in self._shown_by.items()
+                for alias, shown in self.shown_by.items()
                 if not stopping.isdisjoint(paths_from_root(shown))
             }
             self._closed_to[groups] = stopping | hidden

@@ -12,16 +12,18 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
-from core.closures import closures
+from core.closures import closures, paths_from_root
 from core.expressions import IsOneOf
+from core.memory import remember
 from core.models import BasePage
 from core.models.pages import restrictions_reaching
+from members.rights import MEMBERS
 
 if TYPE_CHECKING:
     from members.models import User
@@ -33,18 +35,39 @@ Pages = TypeVar("Pages", bound="QuerySet[Page]")
 
 def visible_to(pages: Pages, user: Reader) -> Pages:
     """Those of the pages that this person may read, whatever number of restrictions there is."""
+    readable = readable_by(user)
+    return pages if readable is None else pages.filter(readable)
+
+
+def readable_by(user: Reader) -> Q | None:
+    """The same as a condition, for who adds to it; None where the person may read everything."""
     if user.is_superuser and user.is_active:
-        return pages
+        return None
     closed = closures().closed_to(_groups_of(user))
-    if not closed:
-        return pages
-    return pages.filter(~_below(closed) | _editable_by(user))
+    return ~below(closed) | _editable_by(user) if closed else None
 
 
 def kept_from_some() -> Q:
     """The pages that not everybody may read, as a condition."""
-    closed = closures().closed_to(frozenset())
-    return _below(closed) if closed else Q(pk__in=[])
+    return below(closures().closed_to(frozenset()))
+
+
+def closed_to_members() -> frozenset[str]:
+    """The tree paths at and below which a member who is in no other group may read nothing.
+
+    What is closed to some and not in here is for members.
+    """
+    return closures().closed_to(remember("the group of members", _key_of_members))
+
+
+def is_for_members(page: Page) -> bool:
+    """Whether whatever restricts the page lets members in; asked without a query."""
+    return closed_to_members().isdisjoint(paths_from_root(page.path))
+
+
+def _key_of_members() -> frozenset[int]:
+    # The association may have done away with the group: then nothing is for its members.
+    return frozenset(Group.objects.filter(name=MEMBERS).values_list("pk", flat=True))
 
 
 def audience_of(user: Reader) -> Hashable:
@@ -71,6 +94,14 @@ def may_read(user: Reader, page: Page) -> bool:
     return _passes_all(user, restrictions) or _may_edit(user, page)
 
 
+def may_learn_of(user: Reader, page: Page) -> bool:
+    """Whether this person may know that there is such a page, and its address."""
+    if closures().is_open(page):
+        return True
+    own = page.specific
+    return may_read(user, own) or (isinstance(own, BasePage) and own.is_announced)
+
+
 def is_open_to_everyone(page: Page) -> bool:
     """Whether nothing restricts the page; asked without a query, for what is named in passing."""
     return closures().is_open(page)
@@ -81,14 +112,14 @@ def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
     return page.restrictions if isinstance(page, BasePage) else restrictions_reaching(page)
 
 
-def _below(paths: Collection[str]) -> Q:
-    """The pages that have one of these tree paths, and all below them.
+def below(paths: Collection[str]) -> Q:
+    """The pages that have one of these tree paths, and all below them, as a condition.
 
     A tree path begins with the paths of all pages above it: the beginnings are compared, for each
     length that occurs. Asked whether one text begins with another, a database compares every row
     with every path.
     """
-    condition = Q()
+    condition = Q(pk__in=[])
     for length in sorted({len(path) for path in paths}):
         beginnings = [path for path in paths if len(path) == length]
         condition |= Q(IsOneOf(Substr("path", 1, length), beginnings))
@@ -128,9 +159,9 @@ def _editable_by(user: Reader) -> Q:
     if not _is_in_force(user):
         return condition
     for permission in policy_registry.get_by_type(Page).get_cached_permissions_for_user(user):
-        below = Q(path__startswith=permission.page.path)
+        there = Q(path__startswith=permission.page.path)
         if permission.permission.codename == "change_page":
-            condition |= below
+            condition |= there
         elif permission.permission.codename == "add_page":
-            condition |= below & Q(owner=user)
+            condition |= there & Q(owner=user)
     return condition

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -15,6 +16,8 @@ from django.middleware.common import CommonMiddleware
 from wagtail.models import Site
 
 from core.robots import is_robot
+from members.access import may_learn_of
+from members.hidden import is_for_hidden_page
 from navigation.not_found.counting import count_not_found, is_private, path_of
 from navigation.redirects.addresses import Place
 from navigation.redirects.lookup import answer_to
@@ -42,8 +45,17 @@ class RedirectsMiddleware:
         is_counted = request.method in ("GET", "HEAD") and not is_robot(request)
         if answer is None:
             # With a slash at its end it may well be found: Django asks for that next.
-            if is_counted and not self._common.should_redirect_with_slash(request):
+            if (
+                is_counted
+                and not is_for_hidden_page(request)
+                and not self._common.should_redirect_with_slash(request)
+            ):
                 count_not_found(path, site.pk)
+            return response
+        if answer.page and not may_learn_of(request.user, answer.page):
+            # Where it stands now would already tell of it.
+            if request.user.is_authenticated:
+                raise PermissionDenied
             return response
         if is_counted and not is_private(path):
             count_use(answer.redirect_id)

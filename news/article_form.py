@@ -7,15 +7,15 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.addresses import DeskPageForm
 from news.merging.forms import FollowsMergers
 from news.partial_dates import Precision
 from news.review.forms import BeginsAsDraftMixin, KeepsEmbargoMixin
+from news.teaser_form import KeepsTeaserForm
 from news.writing.dates import PartialDate
 from news.writing.fields import PartialDateField
 
 
-class ArticlePageForm(FollowsMergers, BeginsAsDraftMixin, KeepsEmbargoMixin, DeskPageForm):
+class ArticlePageForm(FollowsMergers, BeginsAsDraftMixin, KeepsEmbargoMixin, KeepsTeaserForm):
     """Dates as they are written; what readers need is asked for when it goes public.
 
     A draft may be saved without a source, with an undescribed picture and with unfinished blocks.

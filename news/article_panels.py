@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,6 +15,7 @@ from wagtail.admin.panels import (
 )
 
 from members.files.panels import FittingFilesPanel
+from members.readership_panels import WhoReadsPanel
 from news.corrections.panels import CorrectionPanel
 from news.disclaimers.panels import ArticleWordingsPanel
 from news.review.panels import ReviewNotes
@@ -65,6 +67,11 @@ CONTENT_PANELS: list[Any] = [
         ],
         heading=_("On the desk"),
         icon="list-ul",
+    ),
+    MultiFieldPanel(
+        [WhoReadsPanel(), FieldPanel("teaser", widget=RadioSelect)],
+        heading=_("Who may see what"),
+        icon="view",
     ),
     MultipleChooserPanel(
         "related_picks",

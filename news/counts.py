@@ -1,4 +1,4 @@
-"""How many articles there are, remembered for everybody who may read the same.
+"""How many articles there are, remembered for everybody who may see the same.
 
 Lists show a number beside each filter, and find their way to any page by how many articles each day
 has: nothing is counted, and nothing skipped over, while a reader waits.
@@ -96,7 +96,7 @@ class Days:
 
 
 class Counts:
-    """The numbers of a desk's articles that a reader may read."""
+    """The numbers of a desk's articles that a reader may see."""
 
     def __init__(self, desk: NewsDeskPage, reader: Reader) -> None:
         self._desk = desk
@@ -140,7 +140,7 @@ class Counts:
     def _articles(self, filters: Filters) -> ArticleQuerySet:
         from news.models import ArticlePage  # It knows this module.
 
-        articles = ArticlePage.objects.on_desk(self._desk).published().visible_to(self._reader)
+        articles = ArticlePage.objects.on_desk(self._desk).published().shown_to(self._reader)
         return filters.apply(articles)
 
 

@@ -34,7 +34,7 @@ class Choice:
 
 
 class ArticleList:
-    """The articles of a desk that a reader may read, a page at a time."""
+    """The articles of a desk that a reader may see, a page at a time."""
 
     def __init__(
         self, desk: NewsDeskPage, base: str, reader: Reader, filters: Filters, number: int = 1
@@ -76,7 +76,7 @@ class ArticleList:
         articles = (
             ArticlePage.objects.on_desk(self.desk)
             .published()
-            .visible_to(self._reader)
+            .shown_to(self._reader)
             .shared_between(span.first_day, span.last_day)
         )
         if self.filters.source:

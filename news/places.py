@@ -16,6 +16,7 @@ from members.visitors import visitor_of
 from news.counts import largest_topics
 from news.models import ArticlePage, NewsDeskPage, Topic
 from news.rows import fetch_picture, fetch_rows
+from news.teasers import mark_teasers
 
 if TYPE_CHECKING:
     from members.access import Reader
@@ -27,7 +28,7 @@ TOPICS = 40
 
 @contribute("home.latest")
 def latest_articles(context: Context) -> SafeString:
-    """The newest articles of all desks of the site that this visitor may read."""
+    """The newest articles of all desks of the site that this visitor may see."""
     request = context["request"]
     site = Site.find_for_request(request)
     if site is None:
@@ -35,11 +36,12 @@ def latest_articles(context: Context) -> SafeString:
     newest = (
         ArticlePage.objects.published()
         .filter(path__startswith=site.root_page.path)
-        .visible_to(request.user)
+        .shown_to(request.user)
         .newest_first()
     )
     articles = fetch_rows(list(newest.values_list("pk", flat=True)[:LATEST]))
-    if articles:
+    mark_teasers(articles, visitor_of(request))
+    if articles and not articles[0].is_teaser:
         fetch_picture(articles[0])
     return render_to_string("news/parts/latest.html", {"articles": articles}, request=request)
 

@@ -11,8 +11,10 @@ from wagtail.models import PageManager
 from core.expressions import RowsAsJson
 from members.querysets import ReadablePageQuerySet
 from news.models.recorded_wordings import COLUMNS, RecordedWording
+from news.teasers import shown_to
 
 if TYPE_CHECKING:
+    from members.access import Reader
     from news.models import NewsDeskPage, Source, Topic
 
 
@@ -26,6 +28,10 @@ class ArticleQuerySet(ReadablePageQuerySet):
         them, instead of walking the index by date and stopping after one page of the list.
         """
         return self.filter(path__startswith=desk.path)
+
+    def shown_to(self, user: Reader) -> Self:
+        """Those this person may read or may see the teaser of (news.teasers has the rule)."""
+        return shown_to(self, user)
 
     def by_topic(self, topic: Topic, *, is_rare: bool = False) -> Self:
         """Those about a topic.

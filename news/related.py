@@ -26,7 +26,7 @@ COMPARED = 30
 
 @dataclass(frozen=True)
 class Onward:
-    """Where a reader can go from an article. Remembered: shared by all who may read the same."""
+    """Where a reader can go from an article. Remembered: shared by all who may see the same."""
 
     related: tuple[ArticlePage, ...] = ()
     newer: ArticlePage | None = None
@@ -34,7 +34,7 @@ class Onward:
 
 
 def onward_from(article: ArticlePage, reader: Reader) -> Onward:
-    """What this reader may read after the article."""
+    """What this reader may see after the article."""
     key = ("onward", article.pk, audience_of(reader))
     return remember(key, lambda: find_onward(article, reader))
 
@@ -43,10 +43,10 @@ def find_onward(article: ArticlePage, reader: Reader) -> Onward:
     """The same, looked up anew: for a preview, whose topics and picks are not saved yet."""
     if article.pk is None:
         return Onward()
-    readable = article.__class__.objects.published().visible_to(reader).exclude(pk=article.pk)
-    on_desk = readable.on_desk(article.desk)
+    shown = article.__class__.objects.published().shown_to(reader).exclude(pk=article.pk)
+    on_desk = shown.on_desk(article.desk)
     newer, older = _first(_after(article, on_desk)), _first(_before(article, on_desk))
-    related = _picks(article, readable)
+    related = _picks(article, shown)
     related += [key for key in _kindred(article, on_desk) if key not in related]
     found = {
         each.pk: each
@@ -59,13 +59,13 @@ def find_onward(article: ArticlePage, reader: Reader) -> Onward:
     )
 
 
-def _picks(article: ArticlePage, readable: ArticleQuerySet) -> list[int]:
+def _picks(article: ArticlePage, shown: ArticleQuerySet) -> list[int]:
     picked = [pick.article_id for pick in article.related_picks.all()]
-    open_to_reader = set(readable.filter(pk__in=picked).values_list("pk", flat=True))
-    return [key for key in picked if key in open_to_reader]
+    seen = set(shown.filter(pk__in=picked).values_list("pk", flat=True))
+    return [key for key in picked if key in seen]
 
 
-def _kindred(article: ArticlePage, readable: ArticleQuerySet) -> list[int]:
+def _kindred(article: ArticlePage, shown: ArticleQuerySet) -> list[int]:
     """Those with the most topics in common, then of the same source, then nearest in time."""
     topics = [topic.pk for topic in article.listed_topics]
     links = article.__class__.topics.through.objects.filter(topic_id__in=topics)
@@ -73,7 +73,7 @@ def _kindred(article: ArticlePage, readable: ArticleQuerySet) -> list[int]:
     if article.source_id:
         kindred |= Q(source_id=article.source_id)
     days = (article.shared_on - NEAR, article.shared_on + NEAR)
-    near = readable.filter(kindred).shared_between(*days)
+    near = shown.filter(kindred).shared_between(*days)
     columns = ("pk", "shared_on", "source_id")
     candidates = [
         *_before(article, near).values_list(*columns)[:COMPARED],

@@ -22,6 +22,7 @@ COLUMNS = (
     "image_decorative",
     "image_id",
     "live",
+    "owner_id",
     "path",
     "shared_on",
     "slug",

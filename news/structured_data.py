@@ -49,25 +49,16 @@ def list_page(request: HttpRequest, above: list[tuple[str, str]], card: Card) ->
 
 def article_as_json_ld(article: ArticlePage, site: Site | None, card: Card) -> dict[str, Any]:
     """The article as schema.org's NewsArticle, shared by the organisation of the site."""
-    us = organisation(identity_of(site), urljoin(card.url, "/"))
     data: dict[str, Any] = {
         "@type": "NewsArticle",
         "headline": article.title[:HEADLINE_LENGTH],
         "url": card.url,
         "mainEntityOfPage": card.url,
         "datePublished": article.shared_on.isoformat(),
-        "inLanguage": get_language(),
-        "isAccessibleForFree": not article.restrictions,
-        "author": {name: us[name] for name in ("@type", "name", "url")},
-        "publisher": us,
+        **shared_by(site, card.url),
+        **(closed_part() if article.restrictions else {"isAccessibleForFree": True}),
         "isBasedOn": _original(article),
     }
-    if article.restrictions:
-        data["hasPart"] = {
-            "@type": "WebPageElement",
-            "isAccessibleForFree": False,
-            "cssSelector": TEXT,
-        }
     if article.last_published_at:
         data["dateModified"] = article.last_published_at.isoformat(timespec="seconds")
     if article.told_corrections:
@@ -84,6 +75,22 @@ def article_as_json_ld(article: ArticlePage, site: Site | None, card: Card) -> d
     if pictures := _pictures(article, card):
         data["image"] = pictures
     return data
+
+
+def shared_by(site: Site | None, url: str) -> Thing:
+    """That the article at this address is the organisation's, in the site's language."""
+    us = organisation(identity_of(site), urljoin(url, "/"))
+    return {
+        "inLanguage": get_language(),
+        "author": {name: us[name] for name in ("@type", "name", "url")},
+        "publisher": us,
+    }
+
+
+def closed_part() -> Thing:
+    """That not everybody may read it, and which part of the page that is."""
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": TEXT}
+    return {"isAccessibleForFree": False, "hasPart": part}
 
 
 def _pictures(article: ArticlePage, card: Card) -> list[Thing]:

@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -80,6 +82,24 @@ class BasePage(Page):
         if not closures().may_reach(self):
             return PageViewRestriction.objects.none()
         return restrictions_reaching(self)
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether also those may learn that it is there who may not read it."""
+        return False
+
+    def answer_to_outsider(
+        self, request: HttpRequest, routed_to: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """What somebody is shown at its address who may not read it; None for nothing of it.
+
+        `routed_to` is what the route names besides the page: a feed of it, its plain text.
+        """
+        return None
+
+    def told_of_outsiders(self, parent: Page | None) -> str:
+        """What editors are told of those who may not read it; `parent` where it is new."""
+        return gettext("Everybody else sees nothing of it.")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page that the rest of the address names, from memory where it is known there."""

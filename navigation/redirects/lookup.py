@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from core.sites import share_site_root_paths
 from core.validators import web_address
@@ -18,11 +19,12 @@ _MOST_HOPS = 10
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where to, for how long, and by which redirect."""
+    """Where to, for how long, and by which redirect. `page` is what it leads to by its key."""
 
     redirect_id: int
     link: str
     is_permanent: bool
+    page: Page | None = None
 
 
 def answer_to(place: Place) -> Answer | None:
@@ -39,7 +41,7 @@ def answer_to(place: Place) -> Answer | None:
         link, onward = _step(redirect, place.site_id)
         following = _at(onward) if onward else None
         if following is None:
-            return Answer(first.pk, link, is_permanent) if link else None
+            return Answer(first.pk, link, is_permanent, redirect.redirect_page) if link else None
         place, redirect = onward or place, following
     return None
 

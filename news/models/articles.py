@@ -27,6 +27,7 @@ from news.models.article_indexes import INDEXES
 from news.models.corrections import Correctable
 from news.models.pages_with_wordings import PageWithWordings
 from news.models.reviewed_page import ReviewedPage
+from news.models.teased_page import TeasedPage
 from news.partial_dates import Precision, first_day, in_words, machine_readable
 from news.querysets import ArticleManager
 from news.related import find_onward, onward_from
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 238
 
 
-class ArticlePage(FollowsMergersModel, Correctable, ReviewedPage, PageWithWordings):
+class ArticlePage(FollowsMergersModel, Correctable, ReviewedPage, TeasedPage, PageWithWordings):
     """One shared article. Only what a desk knows is asked for; the rest may stay empty."""
 
     # There are too many; the desk leads to them.

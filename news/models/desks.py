@@ -7,23 +7,29 @@ from typing import Any, ClassVar
 from urllib.parse import unquote
 
 from django.db import models
+from django.forms import RadioSelect
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
 from core.paging import page_number
 from members.querysets import ReadablePageManager
+from members.readership_panels import WhoReadsPanel
+from members.visitors import visitor_of
 from news import machines
 from news.filters import NAMES, Filters, from_path, further
 from news.listing import ArticleList
 from news.models.articles import ArticlePage
+from news.models.teased_page import DeskTeasers
 from news.review.forms import DeskCopyingForm
 from news.rows import fetch_picture, name_sources
+from news.teaser_form import KeepsTeaserForm
+from news.teasers import mark_teasers
 
 # Lists by year stand where an article of that name would.
 YEAR = r"\d{4}"
@@ -54,7 +60,19 @@ class NewsDeskPage(BasePage):
         default=False,
         help_text=_("Otherwise feeds hold each article's summary and a link."),
     )
+    teasers = models.CharField(
+        _("teasers"),
+        max_length=5,
+        choices=DeskTeasers.choices,
+        default=DeskTeasers.USUAL,
+        help_text=_(
+            "Of articles that not everybody may read: whether everybody may see their headline, "
+            "source, date, summary and content note, and how to come by the rest. Each article "
+            "can say otherwise. Without a teaser nobody else learns that there is such an article."
+        ),
+    )
 
+    base_form_class = KeepsTeaserForm
     copy_form_class = DeskCopyingForm
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -73,6 +91,11 @@ class NewsDeskPage(BasePage):
         FieldPanel("introduction"),
         FieldPanel("disclaimer"),
         FieldPanel("feeds_in_full"),
+        MultiFieldPanel(
+            [WhoReadsPanel(), FieldPanel("teasers", widget=RadioSelect)],
+            heading=_("Who may see what"),
+            icon="view",
+        ),
     ]
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
@@ -139,11 +162,12 @@ class NewsDeskPage(BasePage):
         number: int = 1,
         **kwargs: Any,
     ) -> dict[str, Any]:
-        """The articles this visitor may read, all of them or those that pass the filters."""
+        """The articles this visitor may see, all of them or those that pass the filters."""
         context = super().get_context(request, *args, **kwargs)
         filters = filters or Filters()
         address = self.get_url(request) or "/"
         articles = ArticleList(self, address, request.user, filters, number)
-        if articles.lead:
+        mark_teasers(articles.articles, visitor_of(request))
+        if articles.lead and not articles.lead.is_teaser:
             fetch_picture(articles.lead)
         return context | {"articles": articles, "filters": filters}

@@ -6,6 +6,7 @@ import datetime
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.template import Context
 from django.test import Client, RequestFactory
 
@@ -46,9 +47,10 @@ def test_home_page_shows_what_the_visitor_may_read(
     ArticlePageFactory(parent=desk, title="Draft", live=False)
     ArticlePageFactory(parent=desk, title="Public")
     for number in range(LATEST + 1):
-        restrict(ArticlePageFactory(parent=desk, title=f"Private {number}"), "Members")
+        restrict(ArticlePageFactory(parent=desk, title=f"Private {number}"), "Board")
 
     assert headlines(client) == ["Public"]
+    member.groups.add(Group.objects.get(name="Board"))
     client.force_login(member)
     assert headlines(client) == [f"Private {number}" for number in range(LATEST, 0, -1)]
 

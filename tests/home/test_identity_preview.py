@@ -90,19 +90,19 @@ def test_only_what_the_person_may_read_is_shown(
     ada: Client, organisation: Organisation, desk: NewsDeskPage
 ) -> None:
     ArticlePageFactory(parent=desk, title="Open to all", shared_on="2020-01-01")
-    hidden: Any = ArticlePageFactory(parent=desk, title="For members", shared_on="2024-01-01")
-    restrict(hidden, "Members")
+    hidden: Any = ArticlePageFactory(parent=desk, title="For the board", shared_on="2024-01-01")
+    restrict(hidden, "Board")
     site = organisation.site
 
     assert page_on_stage("article", site, AnonymousUser()).title == "Open to all"
     # Whoever may edit a page may read it.
-    assert "For members" in preview(ada, site, "article", name="N").content.decode()
+    assert "For the board" in preview(ada, site, "article", name="N").content.decode()
 
     limited = Client()
     limited.force_login(setting_only(site))
     page = preview(limited, site, "article", name="N").content.decode()
     assert "Open to all" in page
-    assert "For members" not in page
+    assert "For the board" not in page
 
     restrict(site.root_page, "Members")
     response = preview(limited, site, "home", name="Still unsaved")

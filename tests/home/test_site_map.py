@@ -133,7 +133,7 @@ def test_private_sections_are_there_for_their_readers_alone(
                 client.force_login(person)
             assert tree(client) == expected, person
 
-    assert client.get("/site-map/").content.decode().count("Members only") == 3
+    assert client.get("/site-map/").content.decode().count("For members") == 3
     restrict(StandardPage.objects.get(title="Committee"), "Editors")
     client.force_login(member)
     assert tree(client) == ["Home", ["News Desk", "About us", ["Rules & fees"]]]

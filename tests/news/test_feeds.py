@@ -285,7 +285,7 @@ def test_desk_for_members_has_no_feed_for_others(
     restrict(desk, "Members")
 
     answer = client.get("/news-desk/feed/rss/")
-    assert answer.status_code == 302
+    assert answer.status_code == 404
     assert "no-store" in answer["Cache-Control"]
     client.force_login(stranger)
     assert client.get("/news-desk/feed/rss/").status_code == 403

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.http import Http404
 from django.test import Client
 from hypothesis import given
@@ -179,9 +180,10 @@ def test_numbers_follow_what_is_published_hidden_and_taken_away(
     path = "/news-desk/topics/lending/"
     assert choices(client, "/news-desk/")[path] == "2"
 
-    restrict(articles["both"], "Members")
+    restrict(articles["both"], "Board")
     assert choices(client, "/news-desk/")[path] == "1"
 
+    member.groups.add(Group.objects.get(name="Board"))
     client.force_login(member)
     assert choices(client, "/news-desk/")[path] == "2"
     assert shown(client, path) == ["both", "topic"]
@@ -191,7 +193,7 @@ def test_numbers_follow_what_is_published_hidden_and_taken_away(
     assert path not in choices(client, "/news-desk/")
 
 
-def test_members_only_articles_are_marked_for_those_who_see_them(
+def test_articles_for_members_are_marked_for_those_who_read_them(
     client: Client, articles: dict[str, ArticlePage], member: User
 ) -> None:
     restrict(articles["both"], "Members")
@@ -199,7 +201,7 @@ def test_members_only_articles_are_marked_for_those_who_see_them(
 
     page = client.get("/news-desk/").content.decode()
 
-    assert page.count('class="members-only"') == 1
+    assert page.count('class="for-whom"') == 1
 
 
 @pytest.mark.usefixtures("articles")

@@ -47,7 +47,7 @@ def test_rights_taken_away_are_taken_from_what_is_remembered(
 ) -> None:
     open_article = ArticlePageFactory(parent=desk, shared_on=datetime.date(2024, 1, 1))
     closed = ArticlePageFactory(
-        parent=desk, title="Among ourselves", shared_on=datetime.date(2024, 1, 2)
+        parent=desk, title="Among ourselves", shared_on=datetime.date(2024, 1, 2), teaser="no"
     )
     restrict(closed, "Members")
     group = Group.objects.create(name="Helpers")
@@ -100,17 +100,17 @@ def test_address_of_the_original_is_no_markup_in_the_plain_version(
     assert "<script" not in body_of(client, f"{article.url}index.md")
 
 
-def test_alias_of_an_open_article_is_not_called_members_only(
+def test_alias_of_an_open_article_is_not_called_one_for_members(
     client: Client, desk: NewsDeskPage, member: User
 ) -> None:
-    article: ArticlePage = ArticlePageFactory(parent=desk)
+    article: ArticlePage = ArticlePageFactory(parent=desk, teaser="no")
     alias = article.create_alias(update_slug="again")
-    assert "Members only" not in body_of(client, desk.url)
+    assert "For members" not in body_of(client, desk.url)
 
     restrict(article, "Members")
     client.force_login(member)
 
-    assert body_of(client, desk.url).count("Members only") == 2
+    assert body_of(client, desk.url).count("For members") == 2
     client.logout()
     assert alias.url not in body_of(client, desk.url)
 

@@ -148,7 +148,7 @@ def test_drafts_and_private_articles_are_left_out_and_pages_stay_full(
     add_articles(desk, PAGE_LENGTH)
     ArticlePageFactory(parent=desk, title="Draft", live=False)
     private = ArticlePageFactory(parent=desk, title="Private")
-    restrict(private, "Members")
+    restrict(private, "Board")
 
     page = shown(client, desk.url)
 

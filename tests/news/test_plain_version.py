@@ -106,7 +106,7 @@ def test_only_those_who_may_read_the_article_get_its_text(
     url = f"{article.url}index.md"
 
     refused = client.get(url)
-    assert refused.status_code == 302
+    assert refused.status_code == 404
     assert b"Secret" not in refused.content
     client.force_login(stranger)
     assert client.get(url).status_code == 403

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.test import Client
 
 from members.models import User
@@ -103,7 +103,8 @@ def test_drafts_and_closed_articles_are_left_out_for_those_who_may_not_read_them
 ) -> None:
     closed = share(desk, "Closed", 1, topics=[topic])
     draft = share(desk, "Draft", 2, topics=[topic], live=False)
-    restrict(closed, "Members")
+    restrict(closed, "Board")
+    member.groups.add(Group.objects.get(name="Board"))
     article.related_picks = [
         RelatedPick(article=closed, sort_order=0),
         RelatedPick(article=draft, sort_order=1),

@@ -66,6 +66,7 @@ class NewsDeskPage(Page):
     introduction = models.TextField()
     disclaimer = models.ForeignKey(Disclaimer, **KEEP)
     feeds_in_full = models.BooleanField()
+    teasers = models.CharField(max_length=5)
 
 
 class ArticlePage(Page):
@@ -76,6 +77,7 @@ class ArticlePage(Page):
     correction = models.CharField(max_length=500)
     corrected_on = models.DateField(null=True)
     embargoed_until = models.DateTimeField(null=True)
+    teaser = models.CharField(max_length=7)
     source_headline = models.CharField(max_length=255)
     source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL)
     source_url = models.URLField(max_length=2048)
