@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,8 +19,6 @@ from members.membership.invitations import PARAMETER
 from members.membership.words import Event, Words, filled
 from members.models import Membership, MembershipRules
 
-# Where one signs up, by the names such a page may have; the sign-in page says how to go on.
-SIGN_UP = ("account_signup", "members:login")
 TEMPLATE = "members/email/membership.txt"
 
 
@@ -101,13 +99,4 @@ def _invite(membership: Membership, site: Site | None) -> str:
         Membership.objects.filter(pk=membership.pk).update(
             invitation_hash=tokens.hash_of_token(token), invited_at=timezone.now()
         )
-    return f"{_root(site).rstrip('/')}{_sign_up_path()}?{PARAMETER}={token}"
-
-
-def _sign_up_path() -> str:
-    for name in SIGN_UP:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return "/"
+    return f"{_root(site).rstrip('/')}{reverse('account_signup')}?{PARAMETER}={token}"

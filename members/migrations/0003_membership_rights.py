@@ -15,6 +15,6 @@ def let_look_after_members(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0003_membership")]
+    dependencies = [("members", "0002_groups")]
 
     operations = [migrations.RunPython(let_look_after_members, migrations.RunPython.noop)]
