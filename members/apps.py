@@ -18,6 +18,7 @@ class MembersConfig(AppConfig):
         """Register what decides, what happens by the clock, and what follows from changes."""
         from allauth.account.signals import email_confirmed
         from allauth.mfa.signals import authenticator_added
+        from wagtail.query import PageQuerySet
 
         from members.addresses import follow
 
@@ -25,9 +26,12 @@ class MembersConfig(AppConfig):
         from members.files import access, restrictions  # noqa: F401 -- see above
         from members.membership import clock, sign_up, signals  # noqa: F401 -- see above
         from members.own_account import registered  # noqa: F401 -- see above
+        from members.querysets import private_pages
         from members.signing_in.proofs import drop_unproven_password
         from members.signing_in.staff import end_sessions_without_it
 
+        # Wagtail's own way breaks with a thousand restrictions.
+        PageQuerySet.private_q = private_pages
         post_save.connect(follow, sender="members.User", dispatch_uid="members.addresses")
         email_confirmed.connect(drop_unproven_password, dispatch_uid="members.signing_in.proofs")
         authenticator_added.connect(

@@ -231,11 +231,14 @@ def test_members_can_read_every_page(demo: Folders, client: Client) -> None:
     )
 
 
-@pytest.mark.parametrize("address", MEMBERS_ONLY)
-def test_members_pages_are_closed_to_others(demo: Folders, client: Client, address: str) -> None:
-    assert client.get(address).status_code == 302
+def test_members_pages_are_closed_to_others(demo: Folders, client: Client) -> None:
+    page, article = MEMBERS_ONLY
+    told_of_article = "This article is for members"
+    assert client.get(page).status_code == 404
+    assert told_of_article in client.get(article).content.decode()
     client.force_login(User.objects.get(email="visitor@example.org"))
-    assert client.get(address).status_code == 403
+    assert client.get(page).status_code == 403
+    assert told_of_article in client.get(article).content.decode()
 
 
 def test_only_members_see_the_members_room_in_the_menu(demo: Folders, client: Client) -> None:
