@@ -58,7 +58,7 @@ class Misfit:
 
 def misfits_of(page: Page, user: User) -> list[Misfit]:
     """The files that this version of the page shows and that do not fit it, images first."""
-    readers = _readers_of_page(page)
+    readers = readers_of_page(page)
     if not readers and not file_closures().closed_to(NOBODY.groups):
         return []
     found = []
@@ -72,7 +72,7 @@ def misfits_of(page: Page, user: User) -> list[Misfit]:
                 found.append(Misfit(kind, file, too_open, too_closed))
     if found:
         # There may be many collections; asked for only where they are needed.
-        fitting = [each for each in Collection.objects.all() if fits(page, each)]
+        fitting = [each for each in Collection.objects.all() if _fits(readers, each)]
         for misfit in found:
             misfit.collections = _open_to(user, misfit.file, fitting)
             misfit.others = _number_of_others(page, misfit.file)
@@ -81,7 +81,11 @@ def misfits_of(page: Page, user: User) -> list[Misfit]:
 
 def fits(page: Page, collection: Collection) -> bool:
     """Whether a file of the collection would suit the page."""
-    readers, admitted = _readers_of_page(page), _readers_of_collection(collection.pk)
+    return _fits(readers_of_page(page), collection)
+
+
+def _fits(readers: Readers, collection: Collection) -> bool:
+    admitted = _readers_of_collection(collection.pk)
     return not (_is_too_open(readers, admitted) or _is_too_closed(readers, admitted))
 
 
@@ -117,7 +121,8 @@ def _number_of_others(page: Page, file: File) -> int:
     return used.values("base_content_type", "object_id").distinct().count()
 
 
-def _readers_of_page(page: Page) -> Readers:
+def readers_of_page(page: Page) -> Readers:
+    """What each restriction that a reader of the page has to meet lets in."""
     return frozenset(
         frozenset(group.pk for group in each.groups.all())
         if each.restriction_type == PageViewRestriction.GROUPS

@@ -28,3 +28,13 @@ class FittingFilesPanel(Panel):
             if self.request is None or self.instance.pk is None:
                 return []
             return misfits_of(self.instance, self.request.user)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """With the groups for whom a collection can be made where there is none."""
+            from members.files.making import groups_needed, may_make  # It knows the models.
+
+            lacking = [each for each in self.misfits if not each.collections]
+            names = ""
+            if lacking and all(may_make(self.request.user, each.file) for each in lacking):
+                names = ", ".join(group.name for group in groups_needed(self.instance))
+            return super().get_context_data(parent_context) | {"collection_to_make": names}

@@ -13,6 +13,7 @@ from wagtail.models import Collection, Page
 
 from members.files.fitting import KINDS, File, fits, may_move
 from members.files.log_actions import MOVED
+from members.files.making import groups_needed, make, may_make
 from members.signed_in import account_of
 
 
@@ -21,18 +22,44 @@ def move(
     request: HttpRequest, page_id: int, kind: str, file_id: int, collection_id: int
 ) -> HttpResponse:
     """Put the file into the collection, if it suits the page (still); back to the page's form."""
+    page, file = _page_and_file(request, page_id, kind, file_id)
+    collection = get_object_or_404(Collection, pk=collection_id)
+    if not may_move(account_of(request), file, collection):
+        raise PermissionDenied
+    return _move(request, file, collection, page)
+
+
+@require_POST
+def move_to_new(request: HttpRequest, page_id: int, kind: str, file_id: int) -> HttpResponse:
+    """Likewise, into a collection made for the page's readers, unless one has been by now."""
+    page, file = _page_and_file(request, page_id, kind, file_id)
+    user = account_of(request)
+    if not may_make(user, file):
+        raise PermissionDenied
+    fitting = (each for each in Collection.objects.all() if fits(page, each))
+    collection = next((each for each in fitting if may_move(user, file, each)), None)
+    if collection is None:
+        groups = groups_needed(page)
+        collection = make(groups) if groups else file.collection
+    return _move(request, file, collection, page)
+
+
+def _page_and_file(
+    request: HttpRequest, page_id: int, kind: str, file_id: int
+) -> tuple[Page, File]:
+    """Both, for whoever may edit the page."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     if kind not in KINDS:
         raise Http404
-    file = get_object_or_404(KINDS[kind].objects.select_related("collection"), pk=file_id)
-    collection = get_object_or_404(Collection, pk=collection_id)
-    if not may_move(account_of(request), file, collection):
-        raise PermissionDenied
+    return page, get_object_or_404(KINDS[kind].objects.select_related("collection"), pk=file_id)
+
+
+def _move(request: HttpRequest, file: File, collection: Collection, page: Page) -> HttpResponse:
     told = {"file": file.title, "collection": collection.name}
     if fits(page, collection):
-        _move(file, collection, page)
+        _put(file, collection, page)
         messages.success(request, _("“%(file)s” is now in “%(collection)s”.") % told)
     else:
         said = _(
@@ -43,7 +70,7 @@ def move(
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _move(file: File, collection: Collection, page: Page) -> None:
+def _put(file: File, collection: Collection, page: Page) -> None:
     """A second click finds it there and writes nothing."""
     before = file.collection
     if before == collection:

@@ -172,6 +172,56 @@ def test_editor_is_told_where_none_fits(browser: Client, desk: NewsDeskPage) -> 
     assert "There is no collection for the readers of this page" in html
 
 
+def test_administrator_has_the_collection_made(
+    client: Client, administrator: User, desk: NewsDeskPage
+) -> None:
+    client.force_login(administrator)
+    image = picture()
+    article = ArticlePageFactory(parent=desk, image=image)
+    restrict(article, *EITHER)
+    html = form_of(client, article)
+    assert "Make a collection “Board, Members” and move “Canary picture” there" in html
+    [click] = clicks(html)
+
+    for _ in range(2):  # in two tabs, perhaps
+        client.post(click)
+
+    image.refresh_from_db()
+    made = Collection.objects.get(name="Board, Members")
+    assert image.collection == made
+    groups = made.view_restrictions.get().groups.values_list("name", flat=True)
+    assert set(groups) == set(EITHER)
+    actions = ModelLogEntry.objects.for_instance(made).values_list("action", flat=True)
+    assert set(actions) == {"wagtail.create", "members.collection_privacy"}
+    assert clicks(form_of(client, article)) == []
+
+
+def test_collection_is_made_for_the_narrower_of_two_restrictions_or_not_at_all(
+    client: Client, administrator: User, desk: NewsDeskPage
+) -> None:
+    client.force_login(administrator)
+    article = ArticlePageFactory(parent=desk, image=picture())
+    restrict(desk, *EITHER)
+    restriction = restrict(article, "Board")
+    assert "Make a collection “Board”" in form_of(client, article)
+
+    restriction.groups.set(Group.objects.filter(name="Editors"))
+
+    assert clicks(form_of(client, article)) == []
+
+
+def test_collection_is_made_by_those_only_who_may_make_collections(
+    browser: Client, desk: NewsDeskPage
+) -> None:
+    article = ArticlePageFactory(parent=desk, image=picture())
+    restrict(article, "Members")
+    number = Collection.objects.count()
+
+    browser.post(f"/admin/files/fit/{article.pk}/image/{article.image_id}/to/new/")
+
+    assert Collection.objects.count() == number
+
+
 def test_draft_of_a_live_page_is_looked_at_as_it_is_written(
     browser: Client, desk: NewsDeskPage, where: dict[str, Collection]
 ) -> None:
