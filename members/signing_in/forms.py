@@ -67,6 +67,8 @@ class JoinForm(SpokenErrors, allauth_forms.SignupForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ("display_name", "email", "password1")
+    # allauth's: found while the address is checked, told to nobody.
+    account_already_exists: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
