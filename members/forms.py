@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from members.authority import Authority
 from members.membership.group import given_by_hand, keep_account_equal
 from members.models import User
+from members.signing_in.staff import remove_second_factors, second_factors_of
 
 
 class OneAccountPerAddress(forms.ModelForm):  # type: ignore[type-arg]  # of whichever form extends it
@@ -58,6 +60,15 @@ class AccountEditForm(AdministeredAccountForm, UserEditForm):
     last_name = None
     is_superuser = None
 
+    remove_second_factor = forms.BooleanField(
+        label=_("Remove the second factor"),
+        required=False,
+        help_text=_(
+            "For somebody who lost the phone or passkey and the recovery codes. They are told by "
+            "mail. Please be sure that it is they who ask."
+        ),
+    )
+
     class Meta(UserEditForm.Meta):
         model = User
         fields: ClassVar[list[str]] = ["email", "display_name", "is_active", "groups"]
@@ -67,6 +78,15 @@ class AccountEditForm(AdministeredAccountForm, UserEditForm):
         super().__init__(*args, **kwargs)
         if editing_self:
             del self.fields["is_active"]
+        if editing_self or not second_factors_of(self.instance).exists():
+            del self.fields["remove_second_factor"]
+
+    def save(self, commit: bool = True) -> User:
+        """Keep what was changed; take away the second factor if that was asked for."""
+        account: User = super().save(commit=commit)
+        if self.cleaned_data.get("remove_second_factor"):
+            remove_second_factors(account)
+        return account
 
 
 class OwnAccountForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs wants it only here

@@ -48,9 +48,6 @@ class SignInForm(SpokenErrors, allauth_forms.LoginForm):
         password.error_messages["required"] = _(
             "Please give your password, or have a code mailed to you instead."
         )
-        # Nobody has a longer one, and hashing it would take the server's time.
-        assert isinstance(password, forms.CharField)  # noqa: S101 -- for the type
-        password.max_length = 4096
 
     def add_prefix(self, field_name: str) -> str:
         """Password managers look for a field of this name."""
@@ -67,6 +64,8 @@ class JoinForm(SpokenErrors, allauth_forms.SignupForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ("display_name", "email", "password1")
+    # allauth's: found while the address is checked, told to nobody.
+    account_already_exists: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

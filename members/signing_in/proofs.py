@@ -25,7 +25,7 @@ def drop_unproven_password(
     counts only where the proof comes from the browser that signed up, or from somebody who knows
     it, which is what makes for a pending sign-in at the stage of proof.
     """
-    user: User = email_address.user  # type: ignore[assignment]  # allauth knows no model of ours
+    user: User = email_address.user
     stage = LoginStageController.enter(request, EmailVerificationStage.key)
     is_own = bool(stage and stage.login.user and stage.login.user.pk == user.pk)
     if is_own or user.last_login is not None or not user.has_usable_password():

@@ -71,7 +71,7 @@ class ActivateAppForm(SpokenErrors, ActivateTOTPForm):
 class AddPasskeyForm(SpokenErrors, webauthn_forms.AddWebAuthnForm):
     """A passkey's name, and whether it is enough by itself."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         """What the device answered."""
         try:
             return super().clean()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.conf import settings
@@ -32,6 +33,12 @@ def second_factors_of(user: User) -> QuerySet[Authenticator]:
     """What the account can show besides a password or a mailed code; recovery codes only help."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return Authenticator.objects.filter(user_id=user.pk, type__in=kinds)
+
+
+def remove_second_factors(user: User) -> None:
+    """Take all of it from somebody who lost it, recovery codes too, and tell them by mail."""
+    Authenticator.objects.filter(user_id=user.pk).delete()
+    get_adapter().send_mail("account/email/second_factor_removed", user.email, {"user": user})
 
 
 class SecondFactorMiddleware:

@@ -122,7 +122,7 @@ class SetUpSecondFactorView(TemplateView):
 
     template_name = "members/pages/set_up_second_factor.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead on whoever is through with it."""
         user: Any = request.user
         if second_factors_of(user).exists():

@@ -296,3 +296,29 @@ def test_keys_of_other_people_are_out_of_reach(
         client.post(f"/account/security/passkeys/{key.pk}/{what}/", {"name": "Mine"})
     key.refresh_from_db()
     assert key.data["name"] == "Theirs"
+
+
+def test_administrator_removes_what_somebody_lost(
+    client: Client, administrator: User, protected: User, home_page: HomePage, mailbox: Mailbox
+) -> None:
+    client.force_login(administrator)
+    path = f"/admin/users/edit/{protected.pk}/"
+    form = {"email": protected.email, "display_name": "Edith", "is_active": "on"}
+    assert 'name="remove_second_factor"' in client.get(path).content.decode()
+    client.post(path, form)
+    assert Authenticator.objects.filter(user=protected).count() == 2
+
+    client.post(path, form | {"remove_second_factor": "on"})
+
+    assert not Authenticator.objects.exists()
+    assert "an administrator removed" in mailbox.text(protected.email)
+    assert 'name="remove_second_factor"' not in client.get(path).content.decode()
+
+
+def test_nobody_removes_their_own_in_the_admin(client: Client, administrator: User) -> None:
+    TOTP.activate(administrator, SECRET)
+    client.force_login(administrator)
+    path = f"/admin/users/edit/{administrator.pk}/"
+    form = {"email": administrator.email, "display_name": "Adam", "remove_second_factor": "on"}
+    client.post(path, form)
+    assert Authenticator.objects.exists()

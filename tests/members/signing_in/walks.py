@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 LOGIN = "/account/login/"
@@ -19,18 +18,18 @@ ACCOUNT = "/account/"
 STRONG = "a wholly new secret"
 
 
-def join(client: Client, email: str, password: str = "", **fields: str) -> HttpResponse:
+def join(client: Client, email: str, password: str = "", **fields: str) -> Any:
     """Send the form with which people join."""
     form = {"display_name": "Nora New", "email": email, "password1": password, **fields}
     return client.post(JOIN, form)
 
 
-def ask_code(client: Client, email: str, **fields: str) -> HttpResponse:
+def ask_code(client: Client, email: str, **fields: str) -> Any:
     """Have a code mailed, by the button of the sign-in page."""
     return client.post(LOGIN, {"username": email, "password": "", "by_code": "1", **fields})
 
 
-def enter(client: Client, path: str, code: str, **fields: str) -> HttpResponse:
+def enter(client: Client, path: str, code: str, **fields: str) -> Any:
     """Send a code."""
     return client.post(path, {"code": code, **fields})
 
