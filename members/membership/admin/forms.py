@@ -42,6 +42,16 @@ class MembershipForm(forms.ModelForm[Membership]):
             )
         return email
 
+    def clean_number(self) -> str:
+        """Say at the field whose number it is; the database's own rule would name no field."""
+        number: str = self.cleaned_data["number"]
+        others = Membership.objects.exclude(pk=self.instance.pk).filter(number=number)
+        if number and (other := others.first()):
+            raise forms.ValidationError(
+                _("This is the number of %(name)s."), params={"name": other}, code="unique"
+            )
+        return number
+
     def clean(self) -> dict[str, Any]:
         """Nothing ends before it begins."""
         cleaned: dict[str, Any] = super().clean() or {}

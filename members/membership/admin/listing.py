@@ -16,7 +16,6 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
@@ -25,7 +24,7 @@ from core.keys_first import KeysFirstPaginator
 from core.memory import remember
 from core.spreadsheets import csv_pieces, xlsx_pieces
 from members.membership.admin.filters import MembershipFilterSet
-from members.membership.many import possible_for
+from members.membership.many import Kind, possible_for
 from members.models import Membership
 
 COUNT_KNOWN_FOR = datetime.timedelta(minutes=1)
@@ -163,15 +162,14 @@ class MembershipIndexView(generic.IndexView):
         buttons: list[Any] = super().get_list_more_buttons(instance)
         if not self.user_has_permission("change"):
             return buttons
-        back = {"id": instance.pk, "next": self._here}
+        query = urlencode({"id": instance.pk, "next": self._here})
+
+        def address(deed: Kind) -> str:
+            view = reverse("wagtail_bulk_action", args=["members", "membership", deed.kind])
+            return f"{view}?{query}"
+
         return buttons + [
-            MenuItem(
-                deed.label,
-                f"{reverse('wagtail_bulk_action', args=['members', 'membership', deed.kind])}"
-                f"?{urlencode(back)}",
-                icon_name=deed.icon,
-                priority=50 + place,
-            )
+            Button(deed.label, address(deed), icon_name=deed.icon, priority=50 + place)
             for place, deed in enumerate(possible_for(instance))
         ]
 
