@@ -10,7 +10,7 @@ and shared passwords), should one ever get into the database, let nobody in.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -26,7 +26,7 @@ from core.models.pages import restrictions_reaching
 if TYPE_CHECKING:
     from members.models import User
 
-    Reader = User | AnonymousUser
+    Reader: TypeAlias = User | AnonymousUser
 
 Pages = TypeVar("Pages", bound="QuerySet[Page]")
 

@@ -106,7 +106,7 @@ class ColumnsForm(forms.Form):
         choices=[("", _("3 April 2026")), ("1", _("March 4, 2026"))],
         coerce=bool,
         required=False,
-        empty_value=False,
+        empty_value="",
     )
     invites = forms.BooleanField(
         label=_("Invite new members"),
@@ -119,7 +119,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args: Any, work: MemberImport, **kwargs: Any) -> None:
         initial = {"is_month_first": "1" if work.is_month_first else "", "invites": work.invites}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs, initial=initial)
         choices = [("", _("Leave out")), *Column.choices]
         for place, heading in enumerate(work.headings):
             self.fields[f"column{place}"] = forms.ChoiceField(

@@ -232,7 +232,7 @@ def test_proven_address_is_its_accounts_at_once(
     assert in_group() == {proven.pk, unproven.pk}
 
 
-# --- Interrupted, repeated, gone wrong --------------------------------------------------------------
+# --- Interrupted, repeated, gone wrong ------------------------------------------------------------
 
 
 def test_interrupted_work_goes_on_where_it_stopped(
