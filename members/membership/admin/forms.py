@@ -118,8 +118,11 @@ class ColumnsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, work: MemberImport, **kwargs: Any) -> None:
-        initial = {"is_month_first": "1" if work.is_month_first else "", "invites": work.invites}
-        super().__init__(*args, **kwargs, initial=initial)
+        super().__init__(*args, **kwargs)
+        self.initial = {
+            "is_month_first": "1" if work.is_month_first else "",
+            "invites": work.invites,
+        }
         choices = [("", _("Leave out")), *Column.choices]
         for place, heading in enumerate(work.headings):
             self.fields[f"column{place}"] = forms.ChoiceField(
