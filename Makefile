@@ -5,8 +5,8 @@ PYTHON_HERE := .venv/bin/python
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install test faults bench bench-article bench-reading bench-admin bench-menus \
-	bench-writing lighthouse validate-html screenshots handbook check check-style check-types check-migrations \
+.PHONY: help run dev install test faults bench bench-article bench-reading bench-admin bench-members \
+	bench-menus bench-writing lighthouse validate-html screenshots handbook check check-style check-types check-migrations \
 	check-settings check-requirements requirements clean
 
 help: ## Show this list
@@ -32,7 +32,7 @@ test: install ## Run all tests, in a browser too (DATABASE_URL=… for another d
 faults: install ## Run the long tests: waiting for the clock, killing processes
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults
 
-bench: bench-article bench-reading bench-admin bench-menus bench-writing ## Run all benches
+bench: bench-article bench-reading bench-admin bench-members bench-menus bench-writing ## Run all benches
 
 bench-article: install ## Measure an article's CPU beside the same served by plain Wagtail
 	@exec $(PYTHON_HERE) -m tests.bench.article_cpu
@@ -42,6 +42,9 @@ bench-reading: install ## Measure pages and search with 100 and 100,000 articles
 
 bench-admin: install ## Measure the list of articles in the admin with 100,000 of them (minutes)
 	@exec $(PYTHON_HERE) -m tests.bench.admin
+
+bench-members: install ## Measure the list of members, its export and an import with 100,000 of them
+	@exec $(PYTHON_HERE) -m tests.bench.members
 
 bench-menus: install ## Measure what a menu of 200 entries costs readers and in the admin
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m tests.bench.menus

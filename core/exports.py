@@ -19,8 +19,9 @@ BEGINNINGS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def csv_cell(value: Any) -> Any:
     """Numbers and dates as they are, anything else as text that no program takes for a formula."""
-    text = force_str(value, strings_only=True)
-    if isinstance(text, str) and text.startswith(BEGINNINGS_OF_FORMULAS):
+    # Asked for millions of cells, most of which are plain text.
+    text = value if type(value) is str else force_str(value, strings_only=True)
+    if isinstance(text, str) and text[:1] in BEGINNINGS_OF_FORMULAS:
         return f"'{text}"
     return text
 

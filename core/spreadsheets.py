@@ -9,17 +9,20 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 from xml.sax.saxutils import escape
 
-from core.exports import csv_cell, xlsx_cell
+from core.exports import BEGINNINGS_OF_FORMULAS, csv_cell, xlsx_cell
 
 # Rows sent together: each piece goes through compression by itself.
 TOGETHER = 1_000
-_FIRST_DAY = datetime.date(1899, 12, 30)
+_BEFORE_FIRST_DAY = datetime.date(1899, 12, 30).toordinal()
+# What XML writes otherwise, or cannot hold.
+_SPECIAL = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -55,7 +58,8 @@ _PARTS = {
         f"<styleSheet {_MAIN}><fonts><font/></fonts>"
         '<fills><fill><patternFill patternType="none"/></fill></fills>'
         "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
-        '<cellXfs><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
+        '<cellXfs><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>'
+        '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ),
 }
 
@@ -71,12 +75,19 @@ def csv_pieces(headings: Sequence[Any], rows: Rows) -> Iterator[bytes]:
 
 def _csv(rows: Rows) -> bytes:
     written = io.StringIO()
-    csv.writer(written).writerows([[_plain(csv_cell(cell)) for cell in row] for row in rows])
+    # An empty cell is written for None. Most cells need no second look.
+    csv.writer(written).writerows(
+        [
+            [
+                cell
+                if type(cell) is str and cell[:1] not in BEGINNINGS_OF_FORMULAS
+                else csv_cell(cell)
+                for cell in row
+            ]
+            for row in rows
+        ]
+    )
     return written.getvalue().encode()
-
-
-def _plain(cell: Any) -> Any:
-    return "" if cell is None else cell
 
 
 def xlsx_pieces(headings: Sequence[Any], rows: Rows) -> Iterator[bytes]:
@@ -100,15 +111,17 @@ def _xml(rows: Rows) -> bytes:
 
 
 def _cell(value: Any) -> str:
-    match value:
-        case None | "":
+    if type(value) is not str:
+        if value is None:
             return "<c/>"
-        case datetime.date() if not isinstance(value, datetime.datetime):
-            return f'<c s="1"><v>{(value - _FIRST_DAY).days}</v></c>'
-        case int() if not isinstance(value, bool):
+        if type(value) is datetime.date:
+            return f'<c s="1"><v>{value.toordinal() - _BEFORE_FIRST_DAY}</v></c>'
+        if type(value) is int:
             return f"<c><v>{value}</v></c>"
-    text = escape(str(xlsx_cell(str(value))))
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        value = str(value)
+    if _SPECIAL.search(value):
+        value = escape(xlsx_cell(value))
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
 
 
 def _pieces(rows: Rows) -> Iterator[list[Sequence[Any]]]:

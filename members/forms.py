@@ -37,7 +37,7 @@ class AdministeredAccountForm(OneAccountPerAddress):
 
     def _save_m2m(self) -> None:
         """Who is a member is decided elsewhere (members.membership), whatever is ticked here."""
-        super()._save_m2m()
+        super()._save_m2m()  # type: ignore[misc]  # Django's, which its stubs leave out
         keep_account_equal(self.instance)
 
 

@@ -42,6 +42,16 @@ class MembershipForm(forms.ModelForm[Membership]):
             )
         return email
 
+    def clean_number(self) -> str:
+        """Say at the field whose number it is; the database's own rule would name no field."""
+        number: str = self.cleaned_data["number"]
+        others = Membership.objects.exclude(pk=self.instance.pk).filter(number=number)
+        if number and (other := others.first()):
+            raise forms.ValidationError(
+                _("This is the number of %(name)s."), params={"name": other}, code="unique"
+            )
+        return number
+
     def clean(self) -> dict[str, Any]:
         """Nothing ends before it begins."""
         cleaned: dict[str, Any] = super().clean() or {}
@@ -96,7 +106,7 @@ class ColumnsForm(forms.Form):
         choices=[("", _("3 April 2026")), ("1", _("March 4, 2026"))],
         coerce=bool,
         required=False,
-        empty_value=False,
+        empty_value="",
     )
     invites = forms.BooleanField(
         label=_("Invite new members"),
@@ -108,8 +118,11 @@ class ColumnsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, work: MemberImport, **kwargs: Any) -> None:
-        initial = {"is_month_first": "1" if work.is_month_first else "", "invites": work.invites}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {
+            "is_month_first": "1" if work.is_month_first else "",
+            "invites": work.invites,
+        }
         choices = [("", _("Leave out")), *Column.choices]
         for place, heading in enumerate(work.headings):
             self.fields[f"column{place}"] = forms.ChoiceField(

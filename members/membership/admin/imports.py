@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from members.membership.admin.forms import ColumnsForm, UploadForm
-from members.membership.admin.listing import KINDS as FILES
+from members.membership.admin.listing import FILES
 from members.membership.admin.rights import ForMembershipStaff
 from members.membership.imports import services
 from members.membership.imports.reading import Unreadable
@@ -112,7 +112,7 @@ class ImportView(_ImportScreen, DetailView[MemberImport]):
         if not services.check(
             work,
             form.chosen,
-            is_month_first=cleaned["is_month_first"],
+            is_month_first=bool(cleaned["is_month_first"]),
             invites=cleaned["invites"],
         ):
             messages.info(request, _("This list is past its columns; nothing was changed."))

@@ -16,7 +16,6 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
@@ -25,13 +24,13 @@ from core.keys_first import KeysFirstPaginator
 from core.memory import remember
 from core.spreadsheets import csv_pieces, xlsx_pieces
 from members.membership.admin.filters import MembershipFilterSet
-from members.membership.many import possible_for
+from members.membership.many import KINDS, possible_for
 from members.models import Membership
 
 COUNT_KNOWN_FOR = datetime.timedelta(minutes=1)
 # Parameters that change nothing about who is in the list.
 NOT_NARROWING = {"p", "ordering", "_w_filter_fragment", "id", "next", "childOf", "export"}
-KINDS = {
+FILES = {
     "csv": ("text/csv", csv_pieces),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_pieces),
 }
@@ -115,7 +114,12 @@ class MembershipIndexView(generic.IndexView):
         return Membership.objects.all()
 
     def order_queryset(self, queryset: QuerySet[Membership]) -> QuerySet[Membership]:
-        """In one order and no other: the key breaks ties, so that pages never overlap."""
+        """In one order and no other: the key breaks ties, so that pages never overlap.
+
+        A file has its own order unless one was chosen: sorting would take as long as writing it.
+        """
+        if self.is_export and not self.is_explicitly_ordered:
+            return queryset.order_by("pk")
         name = self.ordering or self.default_ordering
         if name.lstrip("-") not in ("since", "ends_on"):
             return queryset.order_by(name, "-pk" if name.startswith("-") else "pk")
@@ -163,17 +167,24 @@ class MembershipIndexView(generic.IndexView):
         buttons: list[Any] = super().get_list_more_buttons(instance)
         if not self.user_has_permission("change"):
             return buttons
-        back = {"id": instance.pk, "next": self._here}
         return buttons + [
-            MenuItem(
+            Button(
                 deed.label,
-                f"{reverse('wagtail_bulk_action', args=['members', 'membership', deed.kind])}"
-                f"?{urlencode(back)}",
+                f"{self._deeds[deed.kind]}&id={instance.pk}",
                 icon_name=deed.icon,
                 priority=50 + place,
             )
             for place, deed in enumerate(possible_for(instance))
         ]
+
+    @cached_property
+    def _deeds(self) -> dict[str, str]:
+        """Where each deed is done, all but to whom: a page of the list has hundreds of them."""
+        back = urlencode({"next": self._here})
+        return {
+            kind: f"{reverse('wagtail_bulk_action', args=['members', 'membership', kind])}?{back}"
+            for kind in KINDS
+        }
 
     @property
     def _here(self) -> str:
@@ -195,7 +206,7 @@ class MembershipIndexView(generic.IndexView):
         self, queryset: QuerySet[Membership], spreadsheet_format: str
     ) -> StreamingHttpResponse:
         """The members in the list as a file, sent while it is made."""
-        kind, pieces = KINDS[spreadsheet_format]
+        kind, pieces = FILES[spreadsheet_format]
         headings = [self.get_heading(queryset, name) for name in EXPORTED]
         response = StreamingHttpResponse(pieces(headings, _rows(queryset)), content_type=kind)
         name = f"members-{timezone.localdate().isoformat()}.{spreadsheet_format}"

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.admin.utils import label_for_field
 from django.db.models import Min
 from django.db.models.functions import Lower
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.membership.imports.cells import Problem, Reading, Wanted, read
@@ -135,7 +137,7 @@ def _found(wanted: Wanted, known: Known) -> Membership | None:
 
 
 def _label(name: str) -> str:
-    return str(Membership._meta.get_field(name).verbose_name)
+    return capfirst(str(label_for_field(name, Membership)))
 
 
 def _shown(value: Any) -> str:

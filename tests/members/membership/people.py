@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.models import Group
-
 from members.membership.group import keep_equal
 from members.models import Membership, User
 from members.rights import MEMBERS
@@ -25,6 +23,12 @@ def membership_of(status: str = Status.ACTIVE, **known: Any) -> Membership:
     return membership
 
 
+def account_of(membership: Membership) -> User:
+    """The account of a membership that has one."""
+    assert membership.account
+    return membership.account
+
+
 def noted(status: str = Status.ACTIVE, **known: Any) -> Membership:
     """What the association knows of an address nobody has proven yet."""
     known.setdefault("email", f"noted{next(_numbers)}@example.org")
@@ -39,8 +43,3 @@ def in_group() -> set[int]:
 def in_force() -> set[int]:
     """The accounts whose memberships are in force."""
     return set(Membership.objects.in_force().values_list("account", flat=True))
-
-
-def members_group() -> Group:
-    """The built-in group."""
-    return Group.objects.get(name=MEMBERS)

@@ -15,7 +15,14 @@ from members.membership import deeds, proof, services
 from members.membership.deeds import AlreadySo, Refused, today
 from members.models import Membership, MembershipRules, User
 from tests.factories import UserFactory
-from tests.members.membership.people import Status, in_force, in_group, membership_of, noted
+from tests.members.membership.people import (
+    Status,
+    account_of,
+    in_force,
+    in_group,
+    membership_of,
+    noted,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +38,7 @@ DEEDS = {
     "resume": (services.resume, "resumed"),
     "end": (services.end, "ended"),
 }
-BECOMES = {
+BECOMES: dict[str, dict[str, str]] = {
     Status.INVITED: {},
     Status.PENDING: {"approve": Status.ACTIVE, "decline": Status.DECLINED},
     Status.ACTIVE: {
@@ -105,9 +112,9 @@ def test_suspension_signs_out_everywhere_at_once(administrator: User) -> None:
     membership, other = membership_of(), membership_of()
     browsers = [Client(), Client()]
     for browser in browsers:
-        browser.force_login(membership.account)
+        browser.force_login(account_of(membership))
     browser_of_other = Client()
-    browser_of_other.force_login(other.account)
+    browser_of_other.force_login(account_of(other))
 
     services.suspend(membership, administrator)
 
@@ -121,7 +128,7 @@ def test_suspension_signs_out_everywhere_at_once(administrator: User) -> None:
 def test_resumed_membership_does_not_bring_sessions_back(administrator: User) -> None:
     membership = membership_of()
     browser = Client()
-    browser.force_login(membership.account)
+    browser.force_login(account_of(membership))
 
     services.suspend(membership, administrator)
     services.resume(membership, administrator)
@@ -174,7 +181,7 @@ def test_another_end_ends_and_begins_memberships(
         services.set_end(membership, new)
 
 
-# --- Joining ------------------------------------------------------------------------------------
+# --- Joining --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -219,9 +226,9 @@ def test_nobody_comes_back_by_joining_again(rules: MembershipRules, status: str)
     rules.save()
     membership = membership_of(status)
 
-    services.join(membership.account)
-    services.account_verified(membership.account)
-    services.admit(membership.account)
+    services.join(account_of(membership))
+    services.account_verified(account_of(membership))
+    services.admit(account_of(membership))
 
     membership.refresh_from_db()
     assert membership.status == status
@@ -268,7 +275,7 @@ def test_what_waited_past_its_end_is_over_when_it_is_proven() -> None:
 def test_member_who_takes_on_a_noted_address_has_one_entry() -> None:
     membership = membership_of(Status.PENDING, name="Anna")
     noted(email="new@example.org", number="7", ends_on=today() + TOMORROW, notes="Choir")
-    account = membership.account
+    account = account_of(membership)
     account.email = "new@example.org"
     account.save()
 
@@ -306,7 +313,7 @@ def test_invitation_goes_to_those_without_an_account(administrator: User, told: 
     assert told() == [("invited", new.pk)]
 
 
-# --- What goes by itself -------------------------------------------------------------------------
+# --- What goes by itself --------------------------------------------------------------------------
 
 
 def test_deleted_membership_leaves_the_group_and_the_account() -> None:
@@ -315,17 +322,17 @@ def test_deleted_membership_leaves_the_group_and_the_account() -> None:
     membership.delete()
 
     assert in_group() == set()
-    assert User.objects.filter(pk=membership.account_id).exists()
+    assert User.objects.filter(pk=account_of(membership).pk).exists()
 
 
 def test_deleted_account_takes_its_membership_along() -> None:
-    membership_of().account.delete()
+    account_of(membership_of()).delete()
 
     assert not Membership.objects.exists()
 
 
 def test_list_knows_the_accounts_new_address() -> None:
-    account = membership_of().account
+    account = account_of(membership_of())
 
     account.email = "other@example.org"
     account.save()
