@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from wagtail import hooks
 from wagtail.models import Page
-from wagtail.wagtail_hooks import require_wagtail_login
 
 from members.access import may_read, restrictions_on
+from members.refusals import refuse
 from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
@@ -31,14 +30,10 @@ def serve_to_readers_only(serve_page: Serve) -> Serve:
     ) -> HttpResponseBase:
         if not restrictions_on(page):
             return serve_page(page, request, args, kwargs)
-        if may_read(request.user, page):
-            page.restrictions_are_met = True
-            response = serve_page(page, request, args, kwargs)
-        elif request.user.is_authenticated:
-            # Signing in again would not help, and asking for it would lead round in a circle.
-            raise PermissionDenied
-        else:
-            response = require_wagtail_login(next=request.get_full_path())
+        if not may_read(request.user, page):
+            return refuse(request)
+        page.restrictions_are_met = True
+        response = serve_page(page, request, args, kwargs)
         add_never_cache_headers(response)
         return response
 

@@ -12,12 +12,15 @@ from django.http import (
 )
 from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
+from django.utils.cache import add_never_cache_headers
 from wagtail.models import Site
 
 from core.robots import is_robot
+from members.access import may_read
+from members.refusals import refuse
 from navigation.not_found.counting import count_not_found, is_private, path_of
 from navigation.redirects.addresses import Place
-from navigation.redirects.lookup import answer_to
+from navigation.redirects.lookup import Answer, answer_to
 from navigation.redirects.uses import count_use
 
 
@@ -47,6 +50,16 @@ class RedirectsMiddleware:
             return response
         if is_counted and not is_private(path):
             count_use(answer.redirect_id)
-        if answer.is_permanent:
-            return HttpResponsePermanentRedirect(answer.link)
-        return HttpResponseRedirect(answer.link)
+        return _led(request, answer)
+
+
+def _led(request: HttpRequest, answer: Answer) -> HttpResponseBase:
+    """There; to a page for some readers only these, since its address alone may say too much."""
+    page = answer.private_page
+    if page is not None and not may_read(request.user, page):
+        return refuse(request)
+    kind = HttpResponsePermanentRedirect if answer.is_permanent else HttpResponseRedirect
+    response = kind(answer.link)
+    if page is not None:
+        add_never_cache_headers(response)
+    return response

@@ -11,7 +11,7 @@ from wagtail.admin.auth import require_admin_access
 
 from core import views as core_views
 from members.account_settings import AccountSettingsView
-from members.views import sign_in_gate
+from members.views import no_password, page_by_key, sign_in_gate
 from news import views as news_views
 from site_project import machines
 from site_project.api import router
@@ -22,10 +22,16 @@ urlpatterns = [
     # Wagtail's own sign-in pages would be a second door: they lead to the one there is.
     path("admin/login/", sign_in_gate),
     path("_util/login/", sign_in_gate),
+    # And so would pages that ask for shared passwords, which are switched off.
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        no_password,
+    ),
     path("admin/account/", never_cache(require_admin_access(AccountSettingsView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<str:name>", core_views.rendition, name="rendition"),
     path("media/share/<str:name>", news_views.share_image, name="share_image"),
+    path("-/page/<int:key>/", page_by_key, name="page_by_key"),
     path("llms.txt", news_views.llms, name="llms"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),

@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from core.blocks.choosers import DeskDocumentChooserBlock, DeskPageChooserBlock
+from core.sites import address_for_all
 from members.access import is_open_to_everyone
 
 TARGETS = ("page", "document", "address")
@@ -37,7 +38,7 @@ class CaseStudyLinkValue(blocks.StructValue):
         """The target, or None where its page or document is gone or not published."""
         label = self.get("label") or ""
         if page := self.get("page"):
-            url = page.get_url(request) if page.live else None
+            url = address_for_all(page) if page.live else None
             return Target(url, label or _title_of(page), str(_("page"))) if url else None
         if document := self.get("document"):
             return Target(
