@@ -6,12 +6,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
 from django.core.handlers.exception import response_for_exception
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.http import Http404, HttpRequest
 from django.http.request import RawPostDataException
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from core.sites import prime
 
@@ -34,15 +35,22 @@ class SitesMiddleware:
 
 
 class PrivateAnswersMiddleware:
-    """Keep what somebody signed in is shown out of shared caches: menus, names, forms' tokens."""
+    """Keep what somebody signed in is answered out of shared caches: menus, names, forms' tokens.
+
+    Also what is the same for everybody: whether it is, no cache on the way can know. A session's
+    cookie is enough to tell; whose it is need not be asked.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if "Cache-Control" not in response and request.user.is_authenticated:
-            patch_cache_control(response, private=True, no_cache=True)
+        is_said = "Cache-Control" in response
+        if not is_said:
+            patch_vary_headers(response, ("Cookie",))
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            patch_cache_control(response, private=True, **({} if is_said else {"no_cache": True}))
         return response
 
 

@@ -13,7 +13,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from core.files_shown import may_have, reader
 from core.models.documents import DeskDocument
 from core.shelf import current_shelf, key_of
-from core.sites import share_site_root_paths
+from core.sites import address_for_all
 
 Attributes = dict[str, str]
 
@@ -21,7 +21,8 @@ Attributes = dict[str, str]
 class DeskPageLinkHandler(PageLinkHandler):
     """Wagtail's links to pages with one query for all of them, however many and of whatever type.
 
-    A link to a page that was deleted or is not published keeps its words and loses its link.
+    A link to a page that was deleted or is not published keeps its words and loses its link. One
+    to a page for some readers only does not show the page's address to the others.
     """
 
     @classmethod
@@ -29,8 +30,7 @@ class DeskPageLinkHandler(PageLinkHandler):
         """The opening tags for these links, in their order."""
         pages = _targets(Page, attrs_list)
         return [
-            _opening_tag(share_site_root_paths(page).get_url() if page and page.live else None)
-            for page in pages
+            _opening_tag(address_for_all(page) if page and page.live else None) for page in pages
         ]
 
 

@@ -16,6 +16,7 @@ from django.utils.encoding import iri_to_uri
 from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 
+from core.closures import closures
 from core.memory import remember
 from core.models.pages import without_bodies
 
@@ -70,6 +71,18 @@ def share_site_root_paths(page: Page) -> Page:
     """Have a page make its address without asking the database."""
     page._wagtail_cached_site_root_paths = site_root_paths()
     return page
+
+
+def address_for_all(page: Page) -> str | None:
+    """The page's address where everybody is shown it, whoever may read the page.
+
+    That of a page for some readers only says nothing of it: it leads there whoever may read it
+    (members.views.page_by_key). None where the page has no address.
+    """
+    address: str | None = share_site_root_paths(page).get_url()
+    if not address or closures().is_open(page):
+        return address
+    return reverse("page_by_key", args=(page.pk,))
 
 
 def default_site_key() -> int | None:

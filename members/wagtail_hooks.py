@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPMethod
-from typing import Any, NoReturn
+from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
@@ -22,9 +21,9 @@ from core.models import BasePage, DeskDocument
 from members.access import is_open_to_everyone, may_read
 from members.files import log_actions
 from members.files import urls as files_urls
-from members.hidden import note_hidden_page
 from members.membership import wagtail_hooks  # noqa: F401 -- registered by being imported
-from members.readership_views import who_reads_page
+from members.page_views import who_reads_page
+from members.refusals import refuse
 from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
@@ -63,7 +62,7 @@ def tell_readers_only_what_may_be_done(
     """
     is_for_serving = request.method in (HTTPMethod.GET, HTTPMethod.HEAD)
     if not is_for_serving and not _may_read(request, page):
-        _refuse(request)
+        refuse(request)
 
 
 def _may_read(request: HttpRequest, page: Page) -> bool:
@@ -83,23 +82,12 @@ def _answer_to_outsider(
     if not request.user.is_authenticated and _is_front_page(page, request):
         # That a site has one is no secret.
         return require_wagtail_login(next=request.get_full_path())
-    _refuse(request)
+    refuse(request)
 
 
 def _is_front_page(page: Page, request: HttpRequest) -> bool:
     site = Site.find_for_request(request)
     return site is not None and site.root_page_id == page.pk
-
-
-def _refuse(request: HttpRequest) -> NoReturn:
-    """As if there were no page, to whoever is not signed in; others learn it is not for them.
-
-    Signing in again would not help them, and asking for it would lead round in a circle.
-    """
-    if request.user.is_authenticated:
-        raise PermissionDenied
-    note_hidden_page(request)
-    raise Http404
 
 
 @hooks.register("register_admin_urls")

@@ -13,14 +13,15 @@ from django.http import (
 )
 from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
+from django.utils.cache import add_never_cache_headers
 from wagtail.models import Site
 
 from core.robots import is_robot
-from members.access import may_learn_of
+from members.access import is_open_to_everyone, may_learn_of
 from members.hidden import is_for_hidden_page
 from navigation.not_found.counting import count_not_found, is_private, path_of
 from navigation.redirects.addresses import Place
-from navigation.redirects.lookup import answer_to
+from navigation.redirects.lookup import Answer, answer_to
 from navigation.redirects.uses import count_use
 
 
@@ -59,6 +60,13 @@ class RedirectsMiddleware:
             return response
         if is_counted and not is_private(path):
             count_use(answer.redirect_id)
-        if answer.is_permanent:
-            return HttpResponsePermanentRedirect(answer.link)
-        return HttpResponseRedirect(answer.link)
+        return _led(request, answer)
+
+
+def _led(request: HttpRequest, answer: Answer) -> HttpResponseBase:
+    """There; what depends on who asks is kept by nobody."""
+    kind = HttpResponsePermanentRedirect if answer.is_permanent else HttpResponseRedirect
+    response = kind(answer.link)
+    if answer.page and not is_open_to_everyone(answer.page):
+        add_never_cache_headers(response)
+    return response

@@ -16,6 +16,7 @@ from members.access import is_open_to_everyone
 from news import catalogue
 from news.counts import Counts, is_rare
 from news.filters import Filters
+from news.names import has_feed
 from news.rows import fetch_rows
 
 if TYPE_CHECKING:
@@ -137,9 +138,9 @@ class ArticleList:
     @property
     def feeds_address(self) -> str:
         """Where what is new in the list can be followed; empty where not everybody may."""
-        if not is_open_to_everyone(self.desk):
-            return ""
         narrowed = self.filters.topic or self.filters.source
+        if not is_open_to_everyone(self.desk) or not has_feed(narrowed):
+            return ""
         return f"{self.base}{iri_to_uri(narrowed.path_below_desk) if narrowed else ''}feed/"
 
     @property

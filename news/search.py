@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
@@ -16,9 +17,12 @@ from wagtail.models import Site
 from core.memory import remember
 from core.places import contribute
 from core.search import Facet, Name, Searchable, UnknownValue, register
-from news import catalogue
+from news import names
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
 from news.rows import COLUMNS, name_sources
+
+if TYPE_CHECKING:
+    from members.access import Reader
 
 YEARS = range(1, 10_000)
 
@@ -33,7 +37,7 @@ def _key(found: Topic | Source | None) -> int:
     return found.pk
 
 
-def _years() -> Sequence[tuple[str, str]]:
+def _years(_reader: Any) -> Sequence[tuple[str, str]]:
     """From the newest article's year to the oldest one's, as far as everybody may read them."""
     return remember("search years", _read_years)
 
@@ -47,7 +51,7 @@ def _read_years() -> Sequence[tuple[str, str]]:
     return [(str(year), str(year)) for year in range(newest.year, oldest.year - 1, -1)]
 
 
-def _months() -> Sequence[tuple[str, str]]:
+def _months(_reader: Any) -> Sequence[tuple[str, str]]:
     return [(str(number), name) for number, name in MONTHS.items()]
 
 
@@ -68,10 +72,10 @@ def _texts(article: ArticlePage) -> Iterator[str]:
     yield article.summary
 
 
-def _names() -> Iterator[Name]:
-    for topic in catalogue.topics().values():
+def _names(reader: Reader) -> Iterator[Name]:
+    for topic in names.topics_for(reader).values():
         yield Name(topic.name, _("topic"))
-    for source in catalogue.sources().values():
+    for source in names.sources_for(reader).values():
         yield Name(source.name, _("source"))
 
 
@@ -82,11 +86,12 @@ def topics_to_look_around(context: Context) -> SafeString:
     site = Site.find_for_request(request)
     desks = NewsDeskPage.objects.live().visible_to(request.user).order_by("path")
     desk = desks.filter(path__startswith=site.root_page.path).first() if site else None
-    if desk is None or not catalogue.topics():
+    topics = names.topics_for(request.user)
+    if desk is None or not topics:
         return SafeString("")
     return render_to_string(
         "news/parts/search_ways_on.html",
-        {"desk": desk, "topics": _slugs(catalogue.topics())},
+        {"desk": desk, "topics": _slugs(topics)},
         request=request,
     )
 
@@ -106,29 +111,29 @@ register(
                 "topic",
                 _("Topic"),
                 _("All topics"),
-                options=lambda: _slugs(catalogue.topics()),
-                condition=lambda slug: Q(topics=_key(catalogue.topic_at(slug))),
+                options=lambda reader: _slugs(names.topics_for(reader)),
+                condition=lambda slug, reader: Q(topics=_key(names.topic_at(slug, reader))),
             ),
             Facet(
                 "source",
                 _("Source"),
                 _("All sources"),
-                options=lambda: _slugs(catalogue.sources()),
-                condition=lambda slug: Q(source=_key(catalogue.source_at(slug))),
+                options=lambda reader: _slugs(names.sources_for(reader)),
+                condition=lambda slug, reader: Q(source=_key(names.source_at(slug, reader))),
             ),
             Facet(
                 "year",
                 _("Year"),
                 _("All years"),
                 options=_years,
-                condition=lambda value: Q(shared_on__year=_number(value, YEARS)),
+                condition=lambda value, _reader: Q(shared_on__year=_number(value, YEARS)),
             ),
             Facet(
                 "month",
                 _("Month"),
                 _("All months"),
                 options=_months,
-                condition=lambda value: Q(shared_on__month=_number(value, MONTHS)),
+                condition=lambda value, _reader: Q(shared_on__month=_number(value, MONTHS)),
             ),
         ),
     )

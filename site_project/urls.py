@@ -12,6 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from core import views as core_views
 from members.account_settings import AccountSettingsView
 from members.files.privacy import set_privacy
+from members.page_views import no_password, page_by_key
 from members.signing_in.views import sign_in_gate
 from news import views as news_views
 from site_project import machines
@@ -24,6 +25,11 @@ urlpatterns = [
     # Wagtail's own sign-in pages would be a second door: they lead to the one there is.
     path("admin/login/", sign_in_gate),
     path("_util/login/", sign_in_gate),
+    # And so would pages that ask for shared passwords, which are switched off.
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        no_password,
+    ),
     path(
         "admin/collections/<int:collection_id>/privacy/",
         never_cache(require_admin_access(set_privacy)),
@@ -32,6 +38,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<str:name>", core_views.rendition, name="rendition"),
     path("media/share/<str:name>", news_views.share_image, name="share_image"),
+    path("-/page/<int:key>/", page_by_key, name="page_by_key"),
     path("llms.txt", news_views.llms, name="llms"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),

@@ -29,15 +29,16 @@ class UnknownValue(LookupError):  # noqa: N818 -- the name says what is wrong
 class Facet:
     """A filter: the parameter in the address, its label, and what there is to choose from.
 
-    `options` gives values with their labels, and should be cheap (see core.memory). `condition`
-    makes of a value what the pages have to meet, and raises UnknownValue where there is no such.
+    Both are told who looks. `options` gives values with their labels, and should be cheap (see
+    core.memory). `condition` makes of a value what the pages have to meet, and raises UnknownValue
+    where there is no such, or none that this person may know of.
     """
 
     parameter: str
     label: Label
     everything: Label
-    options: Callable[[], Sequence[tuple[str, str]]]
-    condition: Callable[[str], Q]
+    options: Callable[[Any], Sequence[tuple[str, str]]]
+    condition: Callable[[str, Any], Q]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Name:
     kind: Label
 
 
-def _no_names() -> Iterable[Name]:
+def _no_names(_reader: Any) -> Iterable[Name]:
     return ()
 
 
@@ -60,7 +61,7 @@ class Searchable:
     (`has_many`), it has to be a column with an index. `rows` fetches the pages of a list by their
     keys, with what the template shows; the template gets one as `page`, and as `snippet` and
     `headline` its text and title with the words found in them marked. `texts` gives what a snippet
-    is cut from, in order of preference. `names` gives what else to suggest.
+    is cut from, in order of preference. `names` gives what else to suggest to this person.
     """
 
     model: type[BasePage]
@@ -71,7 +72,7 @@ class Searchable:
     texts: Callable[[Any], Iterable[str]]
     has_many: bool = False
     facets: tuple[Facet, ...] = ()
-    names: Callable[[], Iterable[Name]] = _no_names
+    names: Callable[[Any], Iterable[Name]] = _no_names
 
 
 _registered: dict[type[BasePage], Searchable] = {}

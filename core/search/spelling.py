@@ -1,7 +1,8 @@
 """Forgive typing errors: words nobody may have meant are replaced by the nearest known ones.
 
-Known are the words of headlines that everybody may read, and of names. Whoever may read more is
-corrected by the same words, so that no correction says what is behind a restriction.
+Known are the words of headlines that everybody may read, and of names that everybody is told of.
+Whoever may read more is corrected by the same words, so that no correction says what is behind a
+restriction.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _known_words(below: str) -> dict[str, str]:
 
 def _read_words(below: str) -> dict[str, str]:
     texts = chain.from_iterable(
-        [*_headlines(searchable, below), *(name.text for name in searchable.names())]
+        [*_headlines(searchable, below), *(name.text for name in searchable.names(AnonymousUser()))]
         for searchable in registered()
     )
     written = Counter(match[0].lower() for text in texts for match in TOKEN.finditer(text))

@@ -36,7 +36,7 @@ def suggest(typed: str, user: Any, *, below: str = "") -> list[Suggestion]:
     words = parse(typed)
     if len(words.normal) < SHORTEST:
         return []
-    names = _names(words.normal)[:MOST_NAMES]
+    names = _names(words.normal, user)[:MOST_NAMES]
     pages = []
     if len(words.terms[-1].text.encode()) >= SHORTEST_BEGINNING:
         pages = find_titles(words, user, MOST, below=below)
@@ -44,12 +44,12 @@ def suggest(typed: str, user: Any, *, below: str = "") -> list[Suggestion]:
     return [*names, *headlines][:MOST]
 
 
-def _names(typed: str) -> list[Suggestion]:
+def _names(typed: str, user: Any) -> list[Suggestion]:
     sought = [folded(match[0]) for match in TOKEN.finditer(typed)]
     return [
         Suggestion(name.text, name.kind)
         for searchable in registered()
-        for name in searchable.names()
+        for name in searchable.names(user)
         if _has_all(name.text, sought)
     ]
 

@@ -60,11 +60,13 @@ class Filter:
 
     facet: Facet
     value: str
+    reader: Any
 
     @property
     def options(self) -> list[tuple[str, str, bool]]:
         """Values and labels, and which of them is chosen."""
-        return [(value, label, value == self.value) for value, label in self.facet.options()]
+        options = self.facet.options(self.reader)
+        return [(value, label, value == self.value) for value, label in options]
 
 
 class SearchResults:
@@ -76,7 +78,9 @@ class SearchResults:
         self.words = parse(request.GET.get("q", ""))
         self.order = _one_of(ORDERS, request.GET.get("sort", ""))
         self.is_literal = bool(request.GET.get("exact"))
-        self.filters = [Filter(facet, request.GET.get(facet.parameter, "")) for facet in _facets()]
+        self.filters = [
+            Filter(facet, request.GET.get(facet.parameter, ""), request.user) for facet in _facets()
+        ]
         self.conditions = _conditions(self.filters)
         self.number = page_number(request.GET.get("page", "1"))
         if self.number > 1 and self.first_shown > len(self.found):
@@ -207,7 +211,9 @@ def _facets() -> list[Facet]:
 def _conditions(filters: list[Filter]) -> dict[str, Q]:
     try:
         return {
-            each.facet.parameter: each.facet.condition(each.value) for each in filters if each.value
+            each.facet.parameter: each.facet.condition(each.value, each.reader)
+            for each in filters
+            if each.value
         }
     except UnknownValue as error:
         raise Http404 from error

@@ -23,6 +23,8 @@ from core.memory import remember
 from core.sites import default_site_key, site_root_paths
 
 _PAGES_AT_ONCE = 500
+# Pages do not stand deeper than this; addresses that somebody makes up may.
+_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,17 @@ class OurSites:
             for url_path, key in pages.values_list("url_path", "pk"):
                 found |= dict.fromkeys(wanted[url_path], key)
         return found
+
+    def page_above(self, place: Place) -> Page | None:
+        """The live page at a place, or the nearest one above it."""
+        path = unquote(place.address.partition("?")[0]).strip("/")
+        if "\0" in path:
+            return None
+        beginning = self._beginnings[place.site_id]
+        parts = path.split("/")
+        above = [f"{beginning}{'/'.join(parts[:end])}/" for end in range(1, len(parts) + 1)]
+        pages = Page.objects.live().filter(url_path__in=[beginning, *above[:_DEEPEST]])
+        return pages.order_by("-depth").first()
 
     def place_of_page(self, url_path: str, site_id: int) -> Place | None:
         """Where a page stands on a site, if it stands there."""

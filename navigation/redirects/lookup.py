@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from core.closures import closures
 from core.sites import share_site_root_paths
 from core.validators import web_address
 from navigation.redirects.addresses import OurSites, Place, lookups
@@ -19,7 +20,10 @@ _MOST_HOPS = 10
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where to, for how long, and by which redirect. `page` is what it leads to by its key."""
+    """Where to, for how long, and by which redirect.
+
+    `page` is what it leads to by its key, or the page that stands at the address it leads to.
+    """
 
     redirect_id: int
     link: str
@@ -41,7 +45,10 @@ def answer_to(place: Place) -> Answer | None:
         link, onward = _step(redirect, place.site_id)
         following = _at(onward) if onward else None
         if following is None:
-            return Answer(first.pk, link, is_permanent, redirect.redirect_page) if link else None
+            if not link:
+                return None
+            page = redirect.redirect_page or _page_above(link, place.site_id)
+            return Answer(first.pk, link, is_permanent, page)
         place, redirect = onward or place, following
     return None
 
@@ -70,6 +77,13 @@ def _step(redirect: Redirect, site_id: int) -> tuple[str, Place | None]:
         share_site_root_paths(page)
         return redirect.link or "", None
     return "", sites.place_of_page(page.url_path, site_id)
+
+
+def _page_above(link: str, site_id: int) -> Page | None:
+    """The page that an address leads to, or below which it is; asked only where some are closed."""
+    sites = OurSites()
+    place = sites.place_of(link, site_id) if closures().closed_to(frozenset()) else None
+    return sites.page_above(place) if place else None
 
 
 def _harmless(link: str) -> str:

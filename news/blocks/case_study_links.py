@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from core.blocks.choosers import DeskDocumentChooserBlock, DeskPageChooserBlock
 from core.files_shown import may_have, title_for_all
+from core.sites import address_for_all
 from members.access import is_open_to_everyone
 
 TARGETS = ("page", "document", "address")
@@ -41,7 +42,7 @@ class CaseStudyLinkValue(blocks.StructValue):
         """
         label = self.get("label") or ""
         if page := self.get("page"):
-            url = page.get_url(request) if page.live else None
+            url = address_for_all(page) if page.live else None
             return Target(url, label or _title_of(page), str(_("page"))) if url else None
         if document := self.get("document"):
             if not may_have(document, request):

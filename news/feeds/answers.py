@@ -7,6 +7,7 @@ from collections.abc import Callable
 from io import StringIO
 from urllib.parse import urljoin
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.encoding import iri_to_uri
@@ -30,7 +31,7 @@ def feed_at(desk: NewsDeskPage, where: list[str], form: str) -> Answer:
     """What answers at `<where>/feed/<form>/` below the desk. Raises Http404 where there is none."""
     if form not in FORMATS or not desk.live:
         raise Http404
-    filters = from_path(where)
+    filters = from_path(where, AnonymousUser())
     if filters.year:
         raise Http404
     topic, source = filters.topic, filters.source

@@ -125,7 +125,7 @@ class NewsDeskPage(BasePage):
                 return machines.route_to_plain_version(self._route_to_article(slug))
             case [slug] if not re.fullmatch(YEAR, slug):
                 return self._route_to_article(slug)
-        return self._route_to_list({"filters": from_path(path_components)})
+        return self._route_to_list({"filters": from_path(path_components, request.user)})
 
     def _route_to_article(self, slug: str) -> RouteResult:
         articles = ArticlePage.objects.on_desk(self).with_page_parts()
@@ -143,7 +143,7 @@ class NewsDeskPage(BasePage):
         self, request: HttpRequest, *args: Any, filters: Filters | None = None, **kwargs: Any
     ) -> HttpResponseBase:
         """The list, at the one address it has."""
-        filters = further(filters or Filters(), request.GET)
+        filters = further(filters or Filters(), request.GET, request.user)
         number = page_number(request.GET.get("page", "1"))
         path, query = filters.parts
         given = [(name, value) for name in NAMES for value in request.GET.getlist(name)]

@@ -14,6 +14,7 @@ from core.trails import trail_above
 from members.access import is_open_to_everyone
 from news.cards import card_of_article, card_of_list
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
+from news.names import has_feed
 from news.structured_data import article_page, list_page
 
 register = template.Library()
@@ -54,8 +55,8 @@ def list_page_head(
 def _feeds(
     desk: NewsDeskPage, request: HttpRequest, narrowed: Topic | Source | None
 ) -> dict[str, str]:
-    """Where the feeds are; nowhere for a desk that not everybody may read."""
-    if not is_open_to_everyone(desk):
+    """Where the feeds are; nowhere for a list that not everybody may know of."""
+    if not is_open_to_everyone(desk) or not has_feed(narrowed):
         return {}
     start = desk.get_url(request) or ""
     if narrowed is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from core.search import registered
@@ -18,7 +19,7 @@ def options(parameter: str) -> list[str]:
     """The values there are to choose from."""
     [articles] = [each for each in registered() if each.model is ArticlePage]
     [facet] = [facet for facet in articles.facets if facet.parameter == parameter]
-    return [value for value, _ in facet.options()]
+    return [value for value, _ in facet.options(AnonymousUser())]
 
 
 def page(client: Client, **query: Any) -> str:

@@ -1,0 +1,95 @@
+"""Which topics and sources a reader is told of.
+
+One that stands only on articles that are kept from the reader is not named to them, by no list, no
+suggestion and no address: its name alone may say what the articles are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
+
+from core.closures import closures
+from core.memory import remember
+from members.access import audience_of
+from news import catalogue
+from news.models.sources import Source
+from news.models.topics import Topic
+
+if TYPE_CHECKING:
+    from members.access import Reader
+
+Named = TypeVar("Named", Topic, Source)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The keys of those that a reader is not told of."""
+
+    topics: frozenset[int] = frozenset()
+    sources: frozenset[int] = frozenset()
+
+
+def topics_for(reader: Reader) -> Mapping[int, Topic]:
+    """Every topic that this reader may know of by its key, in the order of their names."""
+    return _but(catalogue.topics(), _hidden_from(reader).topics)
+
+
+def sources_for(reader: Reader) -> Mapping[int, Source]:
+    """Every source likewise."""
+    return _but(catalogue.sources(), _hidden_from(reader).sources)
+
+
+def topic_at(slug: str, reader: Reader) -> Topic | None:
+    """The topic with this address, as far as this reader may know of it."""
+    found = catalogue.topic_at(slug)
+    return found if found and is_told_of(found, reader) else None
+
+
+def source_at(slug: str, reader: Reader) -> Source | None:
+    """The source likewise."""
+    found = catalogue.source_at(slug)
+    return found if found and is_told_of(found, reader) else None
+
+
+def is_told_of(named: Topic | Source, reader: Reader) -> bool:
+    """Whether this reader may know of the topic or source."""
+    hidden = _hidden_from(reader)
+    return named.pk not in (hidden.topics if isinstance(named, Topic) else hidden.sources)
+
+
+def has_feed(narrowed: Topic | Source | None) -> bool:
+    """Whether the list narrowed to this has a feed, which is for everybody: all of it has one."""
+    return narrowed is None or is_told_of(narrowed, AnonymousUser())
+
+
+def _but(named: Mapping[int, Named], hidden: frozenset[int]) -> Mapping[int, Named]:
+    if not hidden:
+        return named
+    return {key: each for key, each in named.items() if key not in hidden}
+
+
+def _hidden_from(reader: Reader) -> Hidden:
+    # Where everything is open, who asks need not be known.
+    if not closures().closed_to(frozenset()):
+        return Hidden()
+    return remember(("names hidden", audience_of(reader)), lambda: _read(reader))
+
+
+def _read(reader: Reader) -> Hidden:
+    from news.models import ArticlePage  # It knows this module.
+
+    published = ArticlePage.objects.published()
+    readable = published.visible_to(reader)
+
+    def hidden(model: Any, field: str) -> frozenset[int]:
+        about = {field: OuterRef("pk")}
+        kept = model.objects.filter(Exists(published.filter(**about)))
+        kept = kept.exclude(Exists(readable.filter(**about)))
+        return frozenset(kept.order_by().values_list("pk", flat=True))
+
+    return Hidden(hidden(Topic, "topics"), hidden(Source, "source"))

@@ -1,0 +1,1 @@
+"""Everybody who may come × everything that may be kept from them × everywhere it could show."""
