@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "members.signing_in.staff.SecondFactorMiddleware",
     "navigation.middleware.RedirectsMiddleware",
     "core.middleware.SitesMiddleware",
+    "core.middleware.NumbersWithoutRowMiddleware",
     # Last: it wraps the view alone, once everything before it has had its say.
     "core.middleware.AtomicWritesMiddleware",
 ]
