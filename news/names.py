@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 
 from core.closures import closures
-from core.memory import remember
+from core.memory import generation, remember
 from members.access import audience_of
 from news import catalogue
 from news.models.sources import Source
@@ -58,8 +58,11 @@ def source_at(slug: str, reader: Reader) -> Source | None:
 
 def is_told_of(named: Topic | Source, reader: Reader) -> bool:
     """Whether this reader may know of the topic or source."""
-    hidden = _hidden_from(reader)
-    return named.pk not in (hidden.topics if isinstance(named, Topic) else hidden.sources)
+    field = "topics" if isinstance(named, Topic) else "sources"
+    # What everybody is told of needs nobody's groups.
+    return any(
+        named.pk not in getattr(_hidden_from(each), field) for each in (AnonymousUser(), reader)
+    )
 
 
 def has_feed(narrowed: Topic | Source | None) -> bool:
@@ -74,10 +77,25 @@ def _but(named: Mapping[int, Named], hidden: frozenset[int]) -> Mapping[int, Nam
 
 
 def _hidden_from(reader: Reader) -> Hidden:
-    # Where everything is open, who asks need not be known.
     if not closures().closed_to(frozenset()):
         return Hidden()
-    return remember(("names hidden", audience_of(reader)), lambda: _read(reader))
+    nobody = AnonymousUser()
+    from_some = remember("names hidden from some", lambda: _read(nobody))
+    # Where all are told of all, who asks need not be known.
+    if from_some == Hidden():
+        return from_some
+    return from_some if reader == nobody else _hidden_from_account(reader)
+
+
+def _hidden_from_account(reader: Reader) -> Hidden:
+    # A page asks several times, and each time whose groups to look at would cost a query.
+    asker: Any = reader
+    token, hidden = getattr(asker, "_names_hidden", (None, Hidden()))
+    if token != generation():
+        token = generation()
+        hidden = remember(("names hidden", audience_of(reader)), lambda: _read(reader))
+        asker._names_hidden = (token, hidden)
+    return hidden
 
 
 def _read(reader: Reader) -> Hidden:

@@ -16,4 +16,5 @@ class Browser(Client):
 
     def request(self, **request: Any) -> Any:
         """The answer."""
-        return self.handler(self._base_environ(**request))
+        environ = self._base_environ(**request)  # type: ignore[attr-defined]  # unknown to the stubs
+        return self.handler(environ)
