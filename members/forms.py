@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
@@ -95,3 +97,12 @@ class OwnAccountForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs
     class Meta:
         model = User
         fields: ClassVar[list[str]] = ["display_name"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].help_text = format_html(
+            '{} <a href="{}">{}</a>',
+            _("Shown to other people instead of the address."),
+            reverse("members:account"),
+            _("Address, password, passkeys and devices are changed on the site."),
+        )

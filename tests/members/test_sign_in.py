@@ -210,8 +210,9 @@ def test_the_admin_changes_neither_passwords_nor_addresses(client: Client, edito
     page = client.get("/admin/account/").content.decode()
 
     assert 'name="name_email-display_name"' in page
-    assert "password" not in page
+    assert 'type="password"' not in page
     assert "name_email-email" not in page
+    assert '<a href="/account/">' in page
 
 
 def test_superuser_of_the_command_line_signs_in_at_once(
