@@ -7,7 +7,6 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
