@@ -6,8 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from django.core.handlers.exception import response_for_exception
 from django.db import DEFAULT_DB_ALIAS, transaction
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.request import RawPostDataException
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -15,6 +16,7 @@ from django.utils.cache import patch_cache_control
 from core.sites import prime
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+NO_ROW = "No row has a number as large as that."
 
 
 class SitesMiddleware:
@@ -42,6 +44,23 @@ class PrivateAnswersMiddleware:
         if "Cache-Control" not in response and request.user.is_authenticated:
             patch_cache_control(response, private=True, no_cache=True)
         return response
+
+
+class NumbersWithoutRowMiddleware:
+    """Answer "not found" where an address or a form names a row by a number that none can have.
+
+    SQLite fails on whole numbers of more than 64 bits, where PostgreSQL finds nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """Leave every other failure to Django. What the view changed has been undone by now."""
+        return response_for_exception(request, Http404(NO_ROW)) if _has_no_row(error) else None
 
 
 class AtomicWritesMiddleware:
@@ -77,8 +96,18 @@ class AtomicWritesMiddleware:
         if request.method in SAFE_METHODS or is_exempt:
             return None
         _receive(request)
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+        except OverflowError as error:
+            # NumbersWithoutRowMiddleware hears of views that Django calls itself.
+            if _has_no_row(error):
+                raise Http404(NO_ROW) from error
+            raise
+
+
+def _has_no_row(error: Exception) -> bool:
+    return isinstance(error, OverflowError) and "SQLite INTEGER" in str(error)
 
 
 def _receive(request: HttpRequest) -> None:

@@ -18,6 +18,7 @@ from site_project.api import router
 
 urlpatterns = [
     path("account/review/", include("news.review.guests.urls")),
+    path("account/feed/", include("news.feeds.personal.urls")),
     path("account/", include("members.urls")),
     # Wagtail's own sign-in pages would be a second door: they lead to the one there is.
     path("admin/login/", sign_in_gate),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from django.contrib.auth.models import AnonymousUser
@@ -26,6 +26,9 @@ from news.models import ArticlePage, DisclaimerWording, NewsDeskPage, Source, To
 from news.models.corrections import fetch_told
 from news.plain_version import article_in_words, source_line
 from news.structured_data import PICTURE
+
+if TYPE_CHECKING:
+    from members.access import Reader
 
 LENGTH = 20
 
@@ -52,12 +55,16 @@ class Entry:
 
 
 def newest_articles(
-    desk: NewsDeskPage, topic: Topic | None, source: Source | None
+    desk: NewsDeskPage,
+    topic: Topic | None = None,
+    source: Source | None = None,
+    reader: Reader | None = None,
 ) -> list[ArticlePage]:
-    """The newest that everybody may read, whoever asks: a feed is the same for all."""
-    articles = ArticlePage.objects.on_desk(desk).published().visible_to(AnonymousUser())
+    """The newest that the reader may read; without one, that everybody may read."""
+    reader = reader or AnonymousUser()
+    articles = ArticlePage.objects.on_desk(desk).published().visible_to(reader)
     if topic:
-        articles = articles.by_topic(topic, is_rare=is_rare(topic, Counts(desk, AnonymousUser())))
+        articles = articles.by_topic(topic, is_rare=is_rare(topic, Counts(desk, reader)))
     if source:
         articles = articles.by_source(source)
     # Keys first, as the lists of pages do (news.listing).

@@ -8,6 +8,7 @@ from news.models.desks import NewsDeskPage
 from news.models.disclaimers import Disclaimer, DisclaimerWording
 from news.models.former import FormerSource, FormerTopic
 from news.models.guests import Decision, GuestInvitation
+from news.models.personal_feeds import PersonalFeed
 from news.models.publishing import Authorship, Publishing, ReviewedContent
 from news.models.recorded_wordings import RecordedWording
 from news.models.review_task import ReviewTask
@@ -26,6 +27,7 @@ __all__ = [
     "FormerTopic",
     "GuestInvitation",
     "NewsDeskPage",
+    "PersonalFeed",
     "Publishing",
     "RecordedWording",
     "RelatedPick",

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "navigation.middleware.RedirectsMiddleware",
     "core.middleware.SitesMiddleware",
+    "core.middleware.NumbersWithoutRowMiddleware",
     # Last: it wraps the view alone, once everything before it has had its say.
     "core.middleware.AtomicWritesMiddleware",
 ]
