@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0003_pages_by_update"),
+        ("news", "0004_personal_feeds"),
     ]
 
     operations = [
