@@ -48,7 +48,7 @@ def as_reader(camera: Camera) -> None:
     page.goto("/news-desk/")
     camera.window("desk")
     page.goto("/account/login/")
-    camera.window("sign-in", height=600)
+    camera.window("sign-in", height=780)
 
 
 def published_article(camera: Camera) -> None:

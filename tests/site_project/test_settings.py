@@ -158,6 +158,29 @@ def test_production_is_what_the_environment_says(load: Load, tmp_path: Path) -> 
     assert "SECURE_PROXY_SSL_HEADER" not in got
 
 
+def test_production_asks_staff_for_a_second_factor_and_takes_passkeys_over_https_only(
+    load: Load,
+) -> None:
+    got = load("production", **COMPLETE)
+    assert got["STAFF_NEED_SECOND_FACTOR"] is True
+    assert not got.get("MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN")
+    assert load("local")["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is True
+    assert (
+        load("production", **COMPLETE, STAFF_NEED_SECOND_FACTOR="false")["STAFF_NEED_SECOND_FACTOR"]
+        is False
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "count"),
+    [({}, 0), ({"BEHIND_PROXY": "true"}, 1), ({"BEHIND_PROXY": "true", "PROXY_COUNT": "2"}, 2)],
+)
+def test_visitors_network_is_read_past_as_many_proxies_as_there_are(
+    load: Load, environment: dict[str, str], count: int
+) -> None:
+    assert load("production", **COMPLETE, **environment)["ALLAUTH_TRUSTED_PROXY_COUNT"] == count
+
+
 def test_production_takes_larger_services(load: Load) -> None:
     got = load(
         "production",
