@@ -13,6 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from home.models import HomePage
+from members.models import User
 from navigation.models import RedirectUse
 from navigation.redirects.uses import forget_old_uses, uses
 from news.models import NewsDeskPage
@@ -160,17 +161,20 @@ def test_deleted_page_takes_its_redirects_along(client: Client, home_page: HomeP
     assert led_to(client, "/old") is None
 
 
-def test_private_page_answers_by_its_own_rule(client: Client, home_page: HomePage) -> None:
+def test_private_page_s_address_is_told_to_its_readers_only(
+    client: Client, home_page: HomePage, member: User
+) -> None:
     page = StandardPageFactory(parent=home_page, slug="inside")
     restrict(page, "Members")
     keep("/old", redirect_page=page)
 
     answer = client.get("/old", follow=True)
 
-    assert [address for address, _ in answer.redirect_chain][:2] == [
-        "/inside/",
-        "/account/login-gate/?next=/inside/",
-    ]
+    assert answer.redirect_chain[0] == ("/account/login-gate/?next=/old", 302)
+    client.force_login(member)
+    answer = client.get("/old")
+    assert answer["Location"] == "/inside/"
+    assert "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.parametrize("method", ["get", "head", "post"])

@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.test import Client
 from hypothesis import given
@@ -263,7 +262,7 @@ def test_any_address_is_understood_or_not_found(
     components: list[str], query: dict[str, str]
 ) -> None:
     try:
-        filters = further(from_path(components, AnonymousUser()), query, AnonymousUser())
+        filters = further(from_path(components), query)
     except Http404:
         return
     assert isinstance(filters, Filters)
