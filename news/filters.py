@@ -18,10 +18,9 @@ from urllib.parse import quote, urlencode
 from django.http import Http404
 from django.utils.dates import MONTHS
 
-from news import names
+from news import catalogue
 
 if TYPE_CHECKING:
-    from members.access import Reader
     from news.models import Source, Topic
     from news.querysets import ArticleQuerySet
 
@@ -108,15 +107,15 @@ class Filters:
         return articles
 
 
-def from_path(components: list[str], reader: Reader) -> Filters:
-    """The filter that a path below the desk names to this reader. Raises Http404 for none."""
+def from_path(components: list[str]) -> Filters:
+    """The filter that a path below the desk names. Raises Http404 for what names none."""
     match components:
         case []:
             return Filters()
         case ["topics", slug]:
-            return Filters(topic=_found(names.topic_at(slug, reader)))
+            return Filters(topic=_found(catalogue.topic_at(slug)))
         case ["sources", slug]:
-            return Filters(source=_found(names.source_at(slug, reader)))
+            return Filters(source=_found(catalogue.source_at(slug)))
         case [year] if len(year) == 4:
             return Filters(year=_number(year, datetime.MINYEAR, datetime.MAXYEAR))
         case [year, month] if len(year) == 4 and len(month) == 2:
@@ -127,17 +126,17 @@ def from_path(components: list[str], reader: Reader) -> Filters:
     raise Http404
 
 
-def further(filters: Filters, query: Mapping[str, str], reader: Reader) -> Filters:
+def further(filters: Filters, query: Mapping[str, str]) -> Filters:
     """The filters with those that a query adds to the path. Raises Http404 for nonsense.
 
     What the path says stands; empty values, as forms send them, say nothing.
     """
     given = {name: value for name in NAMES if (value := query.get(name))}
     if "topic" in given and not filters.topic:
-        found = _found(names.topic_at(given["topic"], reader))
+        found = _found(catalogue.topic_at(given["topic"]))
         filters = replace(filters, topic=found)
     if "source" in given and not filters.source:
-        found = _found(names.source_at(given["source"], reader))
+        found = _found(catalogue.source_at(given["source"]))
         filters = replace(filters, source=found)
     if "year" in given and not filters.year:
         year = _number(given["year"], datetime.MINYEAR, datetime.MAXYEAR)

@@ -6,7 +6,7 @@ suggestion and no address: its name alone may say what the articles are about.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,9 +65,14 @@ def is_told_of(named: Topic | Source, reader: Reader) -> bool:
     )
 
 
+def are_told_of(narrowed: Iterable[Topic | Source | None], reader: Reader) -> bool:
+    """Whether this reader may know of everything a list is narrowed to; None narrows nothing."""
+    return all(each is None or is_told_of(each, reader) for each in narrowed)
+
+
 def has_feed(narrowed: Topic | Source | None) -> bool:
-    """Whether the list narrowed to this has a feed, which is for everybody: all of it has one."""
-    return narrowed is None or is_told_of(narrowed, AnonymousUser())
+    """Whether the list narrowed to this has a feed, which is for everybody."""
+    return are_told_of((narrowed,), AnonymousUser())
 
 
 def _but(named: Mapping[int, Named], hidden: frozenset[int]) -> Mapping[int, Named]:

@@ -23,6 +23,7 @@ from news.feeds.entries import entries_of, newest_articles
 from news.feeds.formats import FORMATS, Feed, add
 from news.filters import from_path
 from news.models import NewsDeskPage, Source, Topic
+from news.names import are_told_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -31,16 +32,18 @@ def feed_at(desk: NewsDeskPage, where: list[str], form: str) -> Answer:
     """What answers at `<where>/feed/<form>/` below the desk. Raises Http404 where there is none."""
     if form not in FORMATS or not desk.live:
         raise Http404
-    filters = from_path(where, AnonymousUser())
+    filters = from_path(where)
     if filters.year:
         raise Http404
     topic, source = filters.topic, filters.source
     narrowed = topic or source
-    if narrowed and narrowed.slug != where[-1]:
-        # Merged since.
-        return lambda request: redirect(_address(desk, narrowed, form, request), permanent=True)
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if not are_told_of((narrowed,), AnonymousUser()):
+            raise Http404
+        if narrowed and narrowed.slug != where[-1]:
+            # Merged since.
+            return redirect(_address(desk, narrowed, form, request), permanent=True)
         return revalidated(request, lambda: _feed(desk, form, request, topic, source))
 
     return answer

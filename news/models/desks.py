@@ -26,6 +26,7 @@ from news.filters import NAMES, Filters, from_path, further
 from news.listing import ArticleList
 from news.models.articles import ArticlePage
 from news.models.teased_page import DeskTeasers
+from news.names import are_told_of
 from news.review.forms import DeskCopyingForm
 from news.rows import fetch_picture, name_sources
 from news.teaser_form import KeepsTeaserForm
@@ -125,7 +126,7 @@ class NewsDeskPage(BasePage):
                 return machines.route_to_plain_version(self._route_to_article(slug))
             case [slug] if not re.fullmatch(YEAR, slug):
                 return self._route_to_article(slug)
-        return self._route_to_list({"filters": from_path(path_components, request.user)})
+        return self._route_to_list({"filters": from_path(path_components)})
 
     def _route_to_article(self, slug: str) -> RouteResult:
         articles = ArticlePage.objects.on_desk(self).with_page_parts()
@@ -143,7 +144,10 @@ class NewsDeskPage(BasePage):
         self, request: HttpRequest, *args: Any, filters: Filters | None = None, **kwargs: Any
     ) -> HttpResponseBase:
         """The list, at the one address it has."""
-        filters = further(filters or Filters(), request.GET, request.user)
+        filters = further(filters or Filters(), request.GET)
+        # Not before the reader has been let into the desk: others are to be asked to sign in.
+        if not are_told_of((filters.topic, filters.source), request.user):
+            raise Http404
         number = page_number(request.GET.get("page", "1"))
         path, query = filters.parts
         given = [(name, value) for name in NAMES for value in request.GET.getlist(name)]

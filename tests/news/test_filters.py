@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import Group
 from django.http import Http404
 from django.test import Client
 from hypothesis import given
@@ -264,7 +264,7 @@ def test_any_address_is_understood_or_not_found(
     components: list[str], query: dict[str, str]
 ) -> None:
     try:
-        filters = further(from_path(components, AnonymousUser()), query, AnonymousUser())
+        filters = further(from_path(components), query)
     except Http404:
         return
     assert isinstance(filters, Filters)
