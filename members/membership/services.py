@@ -54,8 +54,10 @@ def locked(memberships: QuerySet[Membership]) -> list[Membership]:
 @transaction.atomic
 def carry_out(deed: Deed, keys: Iterable[int], by: User | None) -> Result:
     """Do it with all memberships that have these keys, as far as it may be done."""
-    result, done = Result(), []
-    for membership in locked(Membership.objects.filter(pk__in=list(keys))):
+    result, done, keys = Result(), [], list(keys)
+    if isinstance(deed, deeds.Suspend):
+        _lock_accounts(keys)
+    for membership in locked(Membership.objects.filter(pk__in=keys)):
         try:
             done.append((membership, deed.do(membership)))
         except AlreadySo as refusal:
@@ -69,6 +71,12 @@ def carry_out(deed: Deed, keys: Iterable[int], by: User | None) -> Result:
         end_sessions(result.changed)
     _note_and_tell(done, by)
     return result
+
+
+def _lock_accounts(keys: Sequence[int]) -> None:
+    """Of memberships whose sessions may be ended: their accounts are written as well."""
+    accounts = User.objects.filter(membership__in=keys).order_by("pk")
+    list(accounts.select_for_update(of=("self",), no_key=True).values_list("pk"))
 
 
 def _note_and_tell(done: Sequence[tuple[Membership, Done]], by: User | None) -> None:

@@ -11,7 +11,14 @@ from members.membership.deeds import Refused
 from members.models import Membership, MembershipRules
 from tests.at_once import at_once
 from tests.factories import UserFactory
-from tests.members.membership.people import Status, in_force, in_group, membership_of, noted
+from tests.members.membership.people import (
+    Status,
+    account_of,
+    in_force,
+    in_group,
+    membership_of,
+    noted,
+)
 from tests.members.membership.test_services import actions_of
 
 Joining = MembershipRules.Joining
@@ -58,3 +65,15 @@ def test_joining_in_two_tabs_makes_one_membership() -> None:
 
     assert errors == []
     assert Membership.objects.get().status == Status.PENDING
+
+
+def test_suspended_while_the_address_is_proven_once_more() -> None:
+    membership = membership_of()
+    account = account_of(membership)
+
+    errors = at_once(
+        partial(services.suspend, membership), partial(services.account_verified, account)
+    )
+
+    assert errors == []
+    assert in_group() == in_force() == set()
