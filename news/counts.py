@@ -20,7 +20,7 @@ from django.db.models import Count
 
 from core.memory import remember
 from members.access import audience_of
-from news import catalogue
+from news import names
 from news.filters import Filters
 
 if TYPE_CHECKING:
@@ -146,10 +146,10 @@ class Counts:
 
 def largest_topics(desk: NewsDeskPage, reader: Reader, most: int) -> list[Topic]:
     """The topics that the reader finds the most articles about on the desk, by their names."""
-    numbers = Counts(desk, reader).topics(Filters())
-    found = [key for key in catalogue.topics() if numbers.get(key)]
+    numbers, topics = Counts(desk, reader).topics(Filters()), names.topics_for(reader)
+    found = [key for key in topics if numbers.get(key)]
     largest = set(sorted(found, key=lambda key: -numbers[key])[:most])
-    return [topic for key, topic in catalogue.topics().items() if key in largest]
+    return [topic for key, topic in topics.items() if key in largest]
 
 
 def is_rare(topic: Topic, counts: Counts) -> bool:

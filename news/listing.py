@@ -13,10 +13,9 @@ from django.utils.functional import cached_property
 
 from core.paging import PAGE_LENGTH
 from members.access import is_open_to_everyone
-from news import catalogue
 from news.counts import Counts, is_rare
 from news.filters import Filters
-from news.names import has_feed
+from news.names import has_feed, sources_for, topics_for
 from news.rows import fetch_rows
 
 if TYPE_CHECKING:
@@ -164,12 +163,14 @@ class ArticleList:
     @cached_property
     def topics(self) -> list[Choice]:
         """The topics to choose from, those with most articles first."""
-        return self._choices("topic", catalogue.topics(), self._counts.topics(self.filters))
+        return self._choices("topic", topics_for(self._reader), self._counts.topics(self.filters))
 
     @cached_property
     def sources(self) -> list[Choice]:
         """The sources to choose from, those with most articles first."""
-        return self._choices("source", catalogue.sources(), self._counts.sources(self.filters))
+        return self._choices(
+            "source", sources_for(self._reader), self._counts.sources(self.filters)
+        )
 
     @cached_property
     def years(self) -> list[Choice]:

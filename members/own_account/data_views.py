@@ -36,8 +36,8 @@ KEPT_AS = "members_leaving"
 MOST_ATTEMPTS = 3
 
 
-@require_POST
 @login_required
+@require_POST
 def download(request: HttpRequest) -> HttpResponseBase:
     """Everything that is held about the person who is signed in."""
     account = account_of(request)

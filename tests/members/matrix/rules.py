@@ -30,15 +30,26 @@ EDITORS = {
     "article": frozenset({"editor", "administrator"}),
     "desk": frozenset({"editor", "administrator"}),
     "page": frozenset({"administrator"}),
-    # Files are as private as their collection, also to those who may change them.
-    "file": NOBODY,
+    # Whoever works with the files of a collection may have them.
+    "file": frozenset({"editor", "administrator"}),
 }
 # What nobody is shown outside of the admin, whoever may read the rest.
 NEVER_SHOWN = frozenset({"unconverted"})
 
-
-# What is served to everybody as long as pictures do not follow their collection.
-NOT_KEPT_BACK_YET = ("image file",)
+# Whose articles everybody may know of: those for members and nobody else.
+TEASED = frozenset({"members", "inherited", "alias"})
+TEASER = frozenset({"title", "slug", "first slug", "source", "summary", "content note"})
+# Where no teasers are: programs and searches are told of nothing that cannot be read.
+WITHOUT_TEASERS = (
+    "/search",
+    "/api/",
+    "/sitemap",
+    "/llms",
+    "/-/",
+    "/account/",
+    "/media/",
+    "/documents/",
+)
 
 
 def may_read(visitor: str, secret: Secret) -> bool:
@@ -46,8 +57,25 @@ def may_read(visitor: str, secret: Secret) -> bool:
     return visitor in LETS_IN[secret.restriction] | EDITORS[secret.kind]
 
 
+def promised(visitor: str, secret: Secret, field: str) -> bool:
+    """Whether the visitor is shown this field wherever readers find it."""
+    return field not in NEVER_SHOWN and may_read(visitor, secret)
+
+
 def allowed(visitor: str, secret: Secret, field: str, surface: Surface) -> bool:
     """Whether this field of this page may be in what the visitor is answered there."""
-    if field in NOT_KEPT_BACK_YET:
-        return True
-    return field not in NEVER_SHOWN and may_read(visitor, secret)
+    return promised(visitor, secret, field) or is_teaser(secret, field, surface)
+
+
+def is_teaser(secret: Secret, field: str, surface: Surface) -> bool:
+    """Whether this is what everybody may know of an article that they may not read."""
+    return secret.restriction in TEASED and is_teaser_of_members_only(secret, field, surface)
+
+
+def is_teaser_of_members_only(secret: Secret, field: str, surface: Surface) -> bool:
+    """The same, where nothing but being a member is asked of its readers."""
+    path = surface.path
+    if path.startswith(WITHOUT_TEASERS) or "/feed/" in path or "index.md" in path:
+        return False
+    # The address of an article begins with its desk's.
+    return field in TEASER if secret.kind == "article" else (secret.kind, field) == ("desk", "slug")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from members.models import User
+from members.membership import services
+from members.models import Membership, User
 from tests.factories import UserFactory
 from tests.members.matrix.browser import Browser
 
@@ -16,12 +17,16 @@ GROUP = "Board"
 
 def unverified() -> User:
     """Has an account, and has not shown yet that the address is theirs."""
-    return UserFactory.create(email="unverified@example.org")
+    return UserFactory.create(email="unverified@example.org", proven=False)
 
 
 def pending() -> User:
     """Waits for an administrator's approval."""
-    return UserFactory.create(email="pending@example.org")
+    account = UserFactory.create(email="pending@example.org")
+    Membership.objects.create(
+        account=account, email=account.email, status=Membership.Status.PENDING
+    )
+    return account
 
 
 def member() -> User:
@@ -46,14 +51,14 @@ def administrator() -> User:
 
 def suspended() -> User:
     """Was a member, and still has the browser in which they were signed in."""
-    return UserFactory.create(
-        email="suspended@example.org", groups=["Members", GROUP], is_active=False
-    )
+    return UserFactory.create(email="suspended@example.org", groups=["Members", GROUP])
 
 
 def lapsed() -> User:
     """A member whose membership is over."""
-    return UserFactory.create(email="lapsed@example.org")
+    account = UserFactory.create(email="lapsed@example.org", groups=["Members"])
+    services.end(account.membership)
+    return account
 
 
 ACCOUNTS: dict[str, Callable[[], User]] = {
@@ -79,4 +84,5 @@ def browsers() -> dict[str, Browser]:
     for name, make in ACCOUNTS.items():
         clients[name] = Browser()
         clients[name].force_login(make())
+    services.suspend(Membership.objects.get(email="suspended@example.org"))
     return clients
