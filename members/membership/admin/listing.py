@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -201,6 +202,13 @@ class MembershipIndexView(generic.IndexView):
             address = reverse("members_admin:imports")
             buttons.append(Button(_("Import a list"), url=address, icon_name="upload", priority=80))
         return buttons
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A file at once: Wagtail would first fetch every member whole, for a page nobody sees."""
+        if self.is_export:
+            return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
+        answer: HttpResponseBase = super().get(request, *args, **kwargs)
+        return answer
 
     def as_spreadsheet(
         self, queryset: QuerySet[Membership], spreadsheet_format: str
