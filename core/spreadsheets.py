@@ -21,8 +21,8 @@ from core.exports import BEGINNINGS_OF_FORMULAS, csv_cell, xlsx_cell
 # Rows sent together: each piece goes through compression by itself.
 TOGETHER = 1_000
 _BEFORE_FIRST_DAY = datetime.date(1899, 12, 30).toordinal()
-# What XML writes otherwise, or cannot hold.
-_SPECIAL = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]")
+# What XML writes otherwise, or cannot hold, and blanks that would be lost.
+_SPECIAL = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]|^ | $")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -119,9 +119,10 @@ def _cell(value: Any) -> str:
         if type(value) is int:
             return f"<c><v>{value}</v></c>"
         value = str(value)
-    if _SPECIAL.search(value):
-        value = escape(xlsx_cell(value))
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
+    if not _SPECIAL.search(value):
+        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+    text = escape(xlsx_cell(value))
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def _pieces(rows: Rows) -> Iterator[list[Sequence[Any]]]:
