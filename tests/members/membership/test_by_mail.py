@@ -11,8 +11,8 @@ from pytest_django.fixtures import Settings
 from members.membership import invitations, mails, services
 from members.models import Membership, MembershipRules, User
 from tests.factories import UserFactory
+from tests.mailbox import mail_server
 from tests.members.membership.people import in_group
-from tests.members.membership.smtp import mailbox
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_somebody_is_invited_joins_and_is_suspended(
     rules.suspended_text = "Dear {name},\n\nnot for now – sorry."
     rules.save()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    with mailbox() as box:
+    with mail_server() as box:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", box.port
 
         def arrived() -> list[tuple[str, str]]:
@@ -35,10 +35,10 @@ def test_somebody_is_invited_joins_and_is_suspended(
                 assert mails.send(event, key)
             taken = [
                 (str(each["Subject"]), each.get_content().replace("\r\n", "\n"))
-                for each in box.mails
+                for each in box.letters
             ]
-            assert [each["To"] for each in box.mails] == ["zoe@example.org"]
-            box.mails.clear()
+            assert [each["To"] for each in box.letters] == ["zoe@example.org"]
+            box.letters.clear()
             return taken
 
         membership = services.take_in(
