@@ -25,12 +25,14 @@ from tests.e2e.test_schedule import schedule
 CONTRIBUTOR = "cora@example.org"
 MAKE_ACCOUNT = f"""
 from django.contrib.auth.models import Group
+from members.addresses import prove
 from members.models import User
 account, made = User.objects.get_or_create(email="{{email}}")
 account.display_name = "{{name}}"
 account.set_password({PASSWORD!r})
 account.save()
 account.groups.set(Group.objects.filter(name="{{group}}"))
+prove(account)
 """
 RULE_OFF = """
 from news.models import Publishing
