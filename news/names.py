@@ -107,12 +107,15 @@ def _read(reader: Reader) -> Hidden:
     from news.models import ArticlePage  # It knows this module.
 
     published = ArticlePage.objects.published()
-    readable = published.visible_to(reader)
 
-    def hidden(model: Any, field: str) -> frozenset[int]:
+    def hidden(model: Any, field: str, known: Any) -> frozenset[int]:
         about = {field: OuterRef("pk")}
         kept = model.objects.filter(Exists(published.filter(**about)))
-        kept = kept.exclude(Exists(readable.filter(**about)))
+        kept = kept.exclude(Exists(known.filter(**about)))
         return frozenset(kept.order_by().values_list("pk", flat=True))
 
-    return Hidden(hidden(Topic, "topics"), hidden(Source, "source"))
+    # A teaser names the source of an article, and not its topics.
+    return Hidden(
+        hidden(Topic, "topics", published.visible_to(reader)),
+        hidden(Source, "source", published.shown_to(reader)),
+    )

@@ -39,7 +39,7 @@ def _join_groups(user: User, create: bool, names: list[str] | None, **_kwargs: A
 
 
 def _prove_address(user: User, create: bool, proven: bool | None, **_kwargs: Any) -> None:
-    if proven is not False:
+    if create and proven is not False:
         prove(user)
 
 

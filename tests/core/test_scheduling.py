@@ -372,4 +372,8 @@ def test_scheduler_knows_its_own_duties(monkeypatch: pytest.MonkeyPatch) -> None
         "forget_old_addresses": 0,
         "forget_old_uses": 0,
         "resume_bulk_changes": 0,
+        "end_memberships": 0,
+        "remind_members": 0,
+        "resume_members_work": 0,
+        "delete_departed": 0,
     }

@@ -136,7 +136,7 @@ def test_list_for_programs_names_the_desk_and_what_everybody_may_read(
     response = client.get("/llms.txt")
 
     assert response["Content-Type"] == "text/markdown; charset=utf-8"
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert response["Cache-Control"] == "max-age=300, private"
     assert not response.cookies
     text = response.content.decode()
     assert text.startswith("# News Desk\n\n> Volunteers for reading.\n\n")

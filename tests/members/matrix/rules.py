@@ -38,7 +38,9 @@ NEVER_SHOWN = frozenset({"unconverted"})
 
 # Whose articles everybody may know of: those for members and nobody else.
 TEASED = frozenset({"members", "inherited", "alias"})
-TEASER = frozenset({"title", "slug", "first slug", "source", "summary", "content note"})
+# The source is named with the teaser, so the site may name it, and list it, wherever it likes.
+OF_SOURCE = frozenset({"source", "slug of the source", "source described"})
+TEASER = frozenset({"title", "slug", "first slug", "summary", "content note"})
 # Where no teasers are: programs and searches are told of nothing that cannot be read.
 WITHOUT_TEASERS = (
     "/search",
@@ -75,6 +77,8 @@ def is_teaser(secret: Secret, field: str, surface: Surface) -> bool:
 def is_teaser_of_members_only(secret: Secret, field: str, surface: Surface) -> bool:
     """The same, where nothing but being a member is asked of its readers."""
     path = surface.path
+    if secret.kind == "article" and field in OF_SOURCE:
+        return True
     if path.startswith(WITHOUT_TEASERS) or "/feed/" in path or "index.md" in path:
         return False
     # The address of an article begins with its desk's.

@@ -9,22 +9,15 @@ from typing import Any
 
 import html5lib
 import pytest
-from django.http import HttpResponse
-from django.test import Client, override_settings
-from django.urls import path
+from django.test import Client
 
 from home.models import Organisation
 from members.models import User
 from news.models import ArticlePage, NewsDeskPage
-from site_project import urls
 from tests.factories import PASSWORD, restrict
 from tests.news.teasers.canaries import KEPT, TOLD, canary_article, found_in
 
 pytestmark = pytest.mark.django_db
-
-urlpatterns = [path("join/", lambda request: HttpResponse(), name="account_signup")]
-urlpatterns += urls.urlpatterns
-handler404 = urls.handler404
 
 
 @pytest.fixture
@@ -83,11 +76,10 @@ def test_visitor_is_offered_what_to_do_and_comes_back(
     assert KEPT["body"] in arrived.content.decode()
 
 
-@override_settings(ROOT_URLCONF=__name__)
-def test_visitor_is_offered_to_join_where_one_can(client: Client, article: ArticlePage) -> None:
+def test_visitor_is_offered_to_join(client: Client, article: ArticlePage) -> None:
     page = client.get(article.url).content.decode()
 
-    assert 'href="/join/?next=%2Fnews-desk%2Fcanaryslug%2F">Become a member</a>' in page
+    assert 'href="/account/join/?next=%2Fnews-desk%2Fcanaryslug%2F">Become a member</a>' in page
 
 
 def test_person_outside_the_group_is_told_so(
