@@ -31,6 +31,17 @@
     if (left > 0) await new Promise((done) => setTimeout(done, left));
   };
 
+  // A save by itself, done meanwhile, puts other buttons in the places of those there were.
+  const inPlaceOf = (button, form) => {
+    if (button.isConnected) return button;
+    const isSame = (each) =>
+      each.type === "submit" &&
+      each.name === button.name &&
+      each.value === button.value &&
+      each.textContent.trim() === button.textContent.trim();
+    return [...form.elements].find(isSame);
+  };
+
   // The button is pressed once more: Wagtail's own handlers, one of which disables it, come after.
   document.addEventListener(
     "click",
@@ -40,7 +51,8 @@
       if (!underWay.size && performance.now() >= touched + WRITTEN_MS) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      written().then(() => button.click());
+      const { form } = button;
+      written().then(() => inPlaceOf(button, form)?.click());
     },
     true,
   );
