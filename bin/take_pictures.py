@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
-from bin import article_screens as _articles  # noqa: F401 -- registers
+from bin import article_screens as _articles  # noqa: F401 -- registers its screens
 from bin.camera import HEIGHT, WHOLE_FORM, WIDTH, Camera, visit
 from bin.screens import SCREENS
 from tests.e2e import compose

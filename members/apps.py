@@ -23,9 +23,9 @@ class MembersConfig(AppConfig):
         from members.addresses import follow
 
         # Registered by being imported.
-        from members.files import access, restrictions  # noqa: F401 -- see above
-        from members.membership import clock, sign_up, signals  # noqa: F401 -- see above
-        from members.own_account import registered  # noqa: F401 -- see above
+        from members.files import access, restrictions  # noqa: F401 -- they register
+        from members.membership import clock, sign_up, signals  # noqa: F401 -- they register
+        from members.own_account import registered  # noqa: F401 -- they register
         from members.querysets import private_pages
         from members.signing_in.proofs import drop_unproven_password
         from members.signing_in.staff import end_sessions_without_it

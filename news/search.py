@@ -16,7 +16,7 @@ from wagtail.models import Site
 
 from core.memory import remember
 from core.places import contribute
-from core.search import Facet, Name, Searchable, UnknownValue, register
+from core.search import Facet, Name, Searchable, UnknownValueError, register
 from news import names
 from news.models import ArticlePage, NewsDeskPage, Source, Topic
 from news.rows import COLUMNS, name_sources
@@ -33,7 +33,7 @@ def _slugs(named: Mapping[int, Topic] | Mapping[int, Source]) -> Sequence[tuple[
 
 def _key(found: Topic | Source | None) -> int:
     if found is None:
-        raise UnknownValue
+        raise UnknownValueError
     return found.pk
 
 
@@ -58,7 +58,7 @@ def _months(_reader: Any) -> Sequence[tuple[str, str]]:
 def _number(value: str, numbers: Iterable[int]) -> int:
     if value.isascii() and value.isdigit() and len(value) <= 4 and int(value) in numbers:
         return int(value)
-    raise UnknownValue(value)
+    raise UnknownValueError(value)
 
 
 def _rows(keys: Sequence[int]) -> dict[int, ArticlePage]:

@@ -5,7 +5,7 @@ SQLite and reads whole tables on PostgreSQL (docs/decisions/0015-search.md).
 """
 
 from core.search.engine import Found, find, find_among
-from core.search.registry import Facet, Name, Searchable, UnknownValue, register, registered
+from core.search.registry import Facet, Name, Searchable, UnknownValueError, register, registered
 from core.search.snippets import marked, snippet
 from core.search.spelling import correct
 from core.search.suggestions import Suggestion, suggest
@@ -18,7 +18,7 @@ __all__ = [
     "Searchable",
     "Suggestion",
     "Term",
-    "UnknownValue",
+    "UnknownValueError",
     "Words",
     "correct",
     "find",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Label = str | _StrPromise
 
 
-class UnknownValue(LookupError):  # noqa: N818 -- the name says what is wrong
+class UnknownValueError(LookupError):
     """A filter was given a value that there is not."""
 
 
@@ -30,8 +30,8 @@ class Facet:
     """A filter: the parameter in the address, its label, and what there is to choose from.
 
     Both are told who looks. `options` gives values with their labels, and should be cheap (see
-    core.memory). `condition` makes of a value what the pages have to meet, and raises UnknownValue
-    where there is no such, or none that this person may know of.
+    core.memory). `condition` makes of a value what the pages have to meet, and raises
+    UnknownValueError where there is no such, or none that this person may know of.
     """
 
     parameter: str

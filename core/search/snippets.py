@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from core.search.terms import Words
 
@@ -146,4 +146,4 @@ def _with_marks(text: str, marks: Iterable[Mark], start: int, end: int) -> SafeS
             parts.append(format_html("<mark>{}</mark>", text[mark.start : mark.end]))
             done = mark.end
     parts.append(escape(text[done:end]))
-    return mark_safe("".join(parts))  # noqa: S308 -- each part is escaped
+    return format_html_join("", "{}", ((part,) for part in parts))

@@ -95,4 +95,4 @@ def mail_address(address: str) -> SafeString:
 @register.filter
 def rich(text: Any) -> SafeString:
     """Rich text as HTML; Wagtail's editor and converter let nothing but its features through."""
-    return mark_safe(expanded(text))  # noqa: S308 -- see the docstring
+    return mark_safe(expanded(text))  # noqa: S308 -- made by Wagtail's converter

@@ -17,7 +17,7 @@ from core.paging import PAGE_LENGTH, page_number
 from core.search import (
     Facet,
     Found,
-    UnknownValue,
+    UnknownValueError,
     Words,
     correct,
     find,
@@ -215,7 +215,7 @@ def _conditions(filters: list[Filter]) -> dict[str, Q]:
             for each in filters
             if each.value
         }
-    except UnknownValue as error:
+    except UnknownValueError as error:
         raise Http404 from error
 
 

@@ -94,7 +94,7 @@ def test_no_more_than_the_allowed_number_of_values_is_kept(
     monkeypatch.setattr(memory, "MAX_ENTRIES", 10)
 
     for key in range(35):
-        assert remember(key, lambda key=key: key) == key  # type: ignore[misc]
+        assert remember(key, lambda key=key: key) == key  # type: ignore[misc]  # a default binds it
         assert len(memory._entries) <= 10
 
     value = Counted()

@@ -45,7 +45,7 @@ def cleaned(content: bytes) -> bytes:
 
 def is_red(picture: Image.Image, x: int, y: int) -> bool:
     """Whether the picture shows red there, as far as lossy formats tell."""
-    red, green, blue = picture.convert("RGB").getpixel((x, y))  # type: ignore[misc]
+    red, green, blue = picture.convert("RGB").getpixel((x, y))  # type: ignore[misc]  # a colour, not a grey
     return red > 200 and green < 60 and blue < 60
 
 
@@ -203,7 +203,7 @@ def test_picture_of_any_mode_keeps_it_and_its_pixels(mode: str, kind: str) -> No
         assert after.tobytes() == before.tobytes()
     for place in ((8, 8), (52, 32)):
         one, other = (picture.convert("L").getpixel(place) for picture in (before, after))
-        assert abs(one - other) < 8  # type: ignore[operator]
+        assert abs(one - other) < 8  # type: ignore[operator]  # of a colour
 
 
 @pytest.mark.parametrize("notes", [{}, {"exif": exif()}], ids=["plain", "with notes"])
@@ -227,13 +227,13 @@ def test_transparency_is_kept() -> None:
         saved(palette, "GIF", comment=SCRIPT, transparency=3),
     ):
         after = opened(cleaned(content)).convert("RGBA")
-        assert after.getpixel((5, 5))[3] == 0  # type: ignore[index]
+        assert after.getpixel((5, 5))[3] == 0  # type: ignore[index]  # of a colour
 
 
 def test_animation_keeps_its_frames_times_and_loop() -> None:
     picture = opened(cleaned(gif_animation()))
 
-    assert picture.n_frames == 3  # type: ignore[attr-defined]
+    assert picture.n_frames == 3  # type: ignore[attr-defined]  # an animation has them
     assert picture.info["loop"] == 0
     durations, colours = [], []
     for frame in range(3):
@@ -253,7 +253,7 @@ def test_animations_of_newer_kinds_are_cleaned_as_well(kind: str) -> None:
 
     picture = opened(cleaned(content))
 
-    assert picture.n_frames == 3  # type: ignore[attr-defined]
+    assert picture.n_frames == 3  # type: ignore[attr-defined]  # an animation has them
     assert not dict(picture.getexif())
 
 

@@ -27,7 +27,9 @@ def mails_to(site: RunningSite, address: str) -> list[str]:
     for path in sorted(Path(site.var / "mail").glob("*"), key=lambda each: each.stat().st_mtime):
         letter = message_from_bytes(path.read_bytes(), policy=default)
         if letter["To"] == address:
-            texts.append(str(letter.get_body().get_content()))  # type: ignore[union-attr]
+            body = letter.get_body()
+            assert body
+            texts.append(str(body.get_content()))
     return texts
 
 

@@ -15,7 +15,7 @@ django.setup()
 
 from django.template import loader  # noqa: E402 -- needs Django set up
 
-from tests.extremes.content import make_empty_site, make_pages, overfill_site  # noqa: E402
+from tests.extremes.content import make_empty_site, make_pages, overfill_site  # noqa: E402 -- the same
 
 # What no address leads to without something breaking.
 ERRORS = {name: f"{name}.html" for name in ("500", "400")}

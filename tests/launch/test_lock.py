@@ -40,6 +40,9 @@ def test_second_start_is_told_where_the_first_one_is(tmp_path: Path) -> None:
 def test_taking_turns_lets_one_after_the_other_in(tmp_path: Path) -> None:
     with one_after_another(tmp_path / "lock"):
         pass
-    with one_after_another(tmp_path / "lock"), pytest.raises(LaunchError, match="starting"):  # noqa: SIM117
-        with only_one(tmp_path / "lock", ""):
-            pytest.fail("the lock was not held")
+    with (
+        one_after_another(tmp_path / "lock"),
+        pytest.raises(LaunchError, match="starting"),
+        only_one(tmp_path / "lock", ""),
+    ):
+        pytest.fail("the lock was not held")

@@ -193,8 +193,9 @@ def test_two_schedulers_at_once_publish_each_page_once(desk: NewsDeskPage) -> No
         assert process.stdin
         assert process.stdout.readline().strip() == "ready"
     for process in processes:
-        process.stdin.write("\n")  # type: ignore[union-attr]
-        process.stdin.flush()  # type: ignore[union-attr]
+        assert process.stdin
+        process.stdin.write("\n")
+        process.stdin.flush()
 
     counts = [int(end_of(process).strip().splitlines()[-1]) for process in processes]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -31,9 +33,9 @@ def mina(home_page: HomePage) -> User:
     return account
 
 
-def statuses(*responses: object) -> list[int]:
+def statuses(*responses: Any) -> list[int]:
     """Of answers."""
-    return [response.status_code for response in responses]  # type: ignore[attr-defined]
+    return [response.status_code for response in responses]
 
 
 def test_passwords_can_be_guessed_five_times_for_an_address(mina: User) -> None:
