@@ -22,7 +22,7 @@ from tests.bench.article_cpu import OURS
 from tests.bench.pages import DESK, article
 from tests.bench.sites import databases, filled_site, start
 from tests.bench.workers import Worker, worker
-from tests.e2e.conftest import QUIET, chromium_program, sign_in
+from tests.e2e.conftest import QUIET, chromium_program, sign_in, until
 from tests.e2e.site import RunningSite, running_site
 
 PAGES, ENTRIES = 10_000, 200
@@ -121,7 +121,7 @@ def moved(page: Page) -> float:
     page.get_by_role("button", name="Move down").first.focus()
     begun = time.perf_counter()
     page.keyboard.press("Enter")
-    page.wait_for_function("name => document.getElementsByName(name)[0].value === '1'", arg=name)
+    until(page, "name => document.getElementsByName(name)[0].value === '1'", arg=name)
     page.evaluate(PAINTED)
     return time.perf_counter() - begun
 

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.article_text import ArticleText
+from tests.e2e.conftest import until
 
 
 def field(page: Page, label: str) -> Locator:
@@ -20,6 +21,15 @@ def open_new_article(page: Page) -> None:
     page.get_by_role("link", name="Articles").click()
     page.get_by_role("link", name="New article").click()
     expect(field(page, "Headline")).to_be_visible()
+
+
+def wait_until_watched(page: Page) -> None:
+    """What changes before Wagtail watches the form is no change to it, and not saved by itself."""
+    until(
+        page,
+        """() => wagtail.app.getControllerForElementAndIdentifier(
+            document.querySelector('#page-edit-form'), 'w-unsaved').initialFormData""",
+    )
 
 
 def add_disclaimer(page: Page, name: str, text: str) -> None:

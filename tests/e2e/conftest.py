@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -125,6 +126,18 @@ def new_context(browser: Browser, site: RunningSite) -> Iterator[NewContext]:
 def page(new_context: NewContext) -> Page:
     """A window of somebody who is not signed in."""
     return new_context(viewport={"width": 1280, "height": 900}).new_page()
+
+
+def until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until this JavaScript is true in the page.
+
+    Asked from here, again and again: `page.wait_for_function` evaluates strings in the page itself
+    wherever it has to ask a second time, which our pages forbid.
+    """
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < deadline, f"never came true: {expression}"
+        page.wait_for_timeout(20)  # between two looks; nothing depends on its length
 
 
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:

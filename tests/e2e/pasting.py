@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.compose import add_block, field, open_new_article
+from tests.e2e.conftest import until
 
 ADDRESS = "**/admin/news/writing/paste/"
 DISPATCH = """(editor, [html, text]) => {
@@ -61,7 +62,7 @@ def notice(page: Page) -> Locator:
 
 def save(page: Page) -> str:
     """Save the draft; the article's key."""
-    page.wait_for_function(WRITTEN)
+    until(page, WRITTEN)
     page.get_by_role("button", name="Save draft").click()
     expect(page).to_have_url(re.compile(r"/pages/\d+/edit/"))
     expect(page.locator(".messages, [data-w-autosave-target]").first).to_be_attached()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, sign_in, until
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import violations
 from tests.e2e.test_weight import SHIFT, transferred
@@ -148,7 +148,7 @@ def test_colour_picker_fills_the_field_and_the_preview_shows_it_unsaved(page: Pa
     for size, width in (("mobile", 375), ("desktop", 1280)):
         page.get_by_label(f"Preview in {size} size").check(force=True)
         expect(page.locator("#w-preview-iframe")).to_be_visible()
-        page.wait_for_function(PREVIEWS_AT, arg=width)
+        until(page, PREVIEWS_AT, arg=width)
     # Nobody else has seen it.
     assert "Not Saved Yet" not in page.request.get("/").text()
 
@@ -167,7 +167,7 @@ def test_one_logo_of_two_is_fetched_and_follows_device_and_reader(
         assert page.evaluate(SHIFT) == 0
         other, name = (200, "Dark") if scheme == "light" else (240, "Light")
         page.get_by_role("button", name=name, exact=True).click()
-        page.wait_for_function(f"() => ({SHOWN})().includes({other})")
+        until(page, f"() => ({SHOWN})().includes({other})")
         # Remembered, and right from the first paint.
         page.goto("/news-desk/a-letter-about-silence/", wait_until="networkidle")
         assert page.evaluate(SHOWN) == [other]

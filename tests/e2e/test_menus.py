@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.e2e.conftest import NewContext
+from tests.e2e.conftest import NewContext, until
 from tests.e2e.menu_states import ORDINARY, STATES
 from tests.e2e.menus import focused, set_menus
 from tests.e2e.site import RunningSite, running_site
@@ -336,7 +336,7 @@ def test_watch_would_see_an_open_group(new_context: NewContext, ordinary: None) 
     page.add_init_script(WATCH)
     page.goto(PATH)
     page.get_by_text("About", exact=True).click()
-    page.wait_for_function("window.seen.includes('.menu-panel')")
+    until(page, "window.seen.includes('.menu-panel')")
 
 
 def test_menus_are_not_printed(new_context: NewContext, ordinary: None) -> None:

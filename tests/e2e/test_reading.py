@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import NewContext
+from tests.e2e.conftest import NewContext, until
 
 ARTICLE = "/news-desk/a-letter-about-silence/"
 SHOWCASE = "/news-desk/how-we-tell-a-story/"
@@ -43,7 +43,7 @@ def test_chosen_colours_are_remembered_and_there_from_the_first_paint(
 
     page.goto("/news-desk/")
 
-    page.wait_for_function("window.firstPaper")
+    until(page, "window.firstPaper")
     assert page.evaluate("window.firstPaper") == DARK
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
 
@@ -148,7 +148,7 @@ def test_lines_are_as_long_as_reading_likes(page: Page) -> None:
                 top = box.top;
             }
             return lines;
-        }"""
+        }""",
     )
 
     assert len(lengths) >= 2
@@ -168,6 +168,6 @@ def test_text_runs_in_the_direction_of_its_words(page: Page) -> None:
             range.setEnd(element.firstChild, 1);
             const [letter, box] = [range, element].map(each => each.getBoundingClientRect());
             return [letter.right, box.right];
-        }"""
+        }""",
     )
     assert abs(edges[0] - edges[1]) < 5

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.article_text import SAMPLE, read_article
 from tests.e2e import compose
-from tests.e2e.conftest import sign_in
+from tests.e2e.conftest import sign_in, until
 from tests.e2e.journey import EDITOR
 
 
@@ -25,21 +25,18 @@ def new_article(page: Page) -> None:
     page.goto("/admin/")
     compose.open_new_article(page)
     page.wait_for_load_state("networkidle")
-    # What changes before Wagtail watches the form is no change to it, and not saved by itself.
-    page.wait_for_function(
-        """() => wagtail.app.getControllerForElementAndIdentifier(
-            document.querySelector('#page-edit-form'), 'w-unsaved').initialFormData"""
-    )
+    compose.wait_until_watched(page)
 
 
 def expect_autosaved(page: Page) -> None:
     """All there is in the form has been saved by itself."""
-    page.wait_for_function(
+    until(
+        page,
         """() => {
             const watch = wagtail.app.getControllerForElementAndIdentifier(
                 document.querySelector('#page-edit-form'), 'w-unsaved');
             return location.pathname.endsWith('/edit/') && watch.formData === watch.initialFormData;
-        }"""
+        }""",
     )
 
 
