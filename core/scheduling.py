@@ -18,6 +18,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -138,6 +139,15 @@ def _free(key: uuid.UUID) -> bool:
         logger.error("task %s lost its worker %s times; given up", task.task_path, TASK_ATTEMPTS)
     task.save()
     return True
+
+
+def without_task(path: str, rows: QuerySet[Any]) -> list[int]:
+    """The keys of those rows that no task is at, or will be; such tasks take a key alone."""
+    keys = set(rows.values_list("pk", flat=True))
+    if not keys:
+        return []
+    tasks = DBTaskResult.objects.filter(task_path=path, finished_at=None)
+    return sorted(keys - {kept["args"][0] for kept in tasks.values_list("args_kwargs", flat=True)})
 
 
 def _each(act: Callable[[Any], bool], keys: Sequence[object]) -> list[bool]:

@@ -6,7 +6,7 @@ from django_tasks import task
 
 from members.membership import mails
 from members.membership.imports.running import carry_on as carry_on_import
-from members.membership.many import IN_ONE_TASK, carry_on
+from members.membership.many import MEMBER_CHANGES
 
 
 @task(backend="jobs")
@@ -17,19 +17,16 @@ def send_membership_mail(event: str, key: int) -> bool:
 
 @task(backend="jobs")
 def carry_on_with_members_change(key: int) -> int:
-    """Change some more of many members; how many have been looked at.
-
-    Safe to run twice: whichever of two comes second finds nothing left to do.
-    """
-    work = carry_on(key, IN_ONE_TASK)
-    if not work.is_finished:
-        carry_on_with_members_change.enqueue(key)
-    return work.done
+    """Change some more of many members; how many have been looked at."""
+    return MEMBER_CHANGES.work_off(key)
 
 
 @task(backend="jobs")
 def carry_on_with_import(key: int) -> int:
-    """Read, try or import some more rows of a list; how many have been looked at. Likewise safe."""
+    """Read, try or import some more rows of a list; how many have been looked at.
+
+    Safe to run twice: whichever of two comes second finds nothing left to do.
+    """
     work = carry_on_import(key)
     if work is not None and work.is_at_work:
         carry_on_with_import.enqueue(key)

@@ -43,7 +43,7 @@ class NewsConfig(AppConfig):
         from news.corrections import telling  # noqa: F401 -- see above
         from news.feeds.personal.account import FeedHolding, FeedPanel
         from news.overview import panels  # noqa: F401 -- see above
-        from news.overview.changes import resuming  # noqa: F401 -- see above
+        from news.overview.changes import registry  # noqa: F401 -- see above
         from news.review import authorship, gate, mails, reviewed  # noqa: F401 -- see above
 
         holdings.register(FeedHolding())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django_tasks import task
 
 from news.models import ArticlePage
-from news.overview.changes.running import IN_ONE_TASK, carry_on
+from news.overview.changes.registry import ARTICLE_CHANGES
 from news.review import mails
 from news.share_images.making import make_share_image
 
@@ -27,11 +27,5 @@ def send_review_mail(kind: str, task_state_id: int, account_id: int) -> bool:
 
 @task(backend="jobs")
 def carry_on_with_bulk_change(key: int) -> int:
-    """Change some more of the articles somebody changes together; how many have been looked at.
-
-    Safe to run twice: whichever of two comes second finds nothing left to do.
-    """
-    work = carry_on(key, IN_ONE_TASK)
-    if not work.is_finished:
-        carry_on_with_bulk_change.enqueue(key)
-    return work.done
+    """Change some more of the articles somebody changes together; how many have been looked at."""
+    return ARTICLE_CHANGES.work_off(key)

@@ -1,5 +1,6 @@
 """Models that every app may use; each lives in a module of its own."""
 
+from core.models.bulk_changes import BaseBulkChange
 from core.models.documents import DeskDocument
 from core.models.generation import Generation
 from core.models.images import DeskImage, DeskRendition
@@ -8,6 +9,7 @@ from core.models.pages import BasePage
 from core.models.texts import PageWithBody
 
 __all__ = [
+    "BaseBulkChange",
     "BasePage",
     "DeskDocument",
     "DeskImage",

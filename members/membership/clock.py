@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime
 import logging
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
-from django_tasks_db.models import DBTaskResult
+from django.db.models import F, Q
 
-from core.scheduling import duty
+from core.scheduling import duty, without_task
 from members.membership import deeds, services
+from members.membership.many import MEMBER_CHANGES
 from members.membership.words import Event
-from members.models import MemberImport, MembersChange, Membership, MembershipRules
-from members.tasks import carry_on_with_import, carry_on_with_members_change
+from members.models import MemberImport, Membership, MembershipRules
+from members.tasks import carry_on_with_import
 
 logger = logging.getLogger("news_desk.members")
 
@@ -71,20 +70,11 @@ def _remind(last: datetime.date) -> int:
 @duty
 def resume_members_work() -> int:
     """Have the worker go on with changes and imports that no task is left for."""
-    changes = MembersChange.objects.filter(finished_at=None)
     imports = MemberImport.objects.filter(
         step__in=[MemberImport.Step.CHECKING, MemberImport.Step.IMPORTING]
     )
-    return _resume(changes, carry_on_with_members_change) + _resume(imports, carry_on_with_import)
-
-
-def _resume(unfinished: QuerySet[Any], task: Any) -> int:
-    keys = set(unfinished.values_list("pk", flat=True))
-    if not keys:
-        return 0
-    tasks = DBTaskResult.objects.filter(task_path=task.module_path, finished_at=None)
-    left = keys - {kept["args"][0] for kept in tasks.values_list("args_kwargs", flat=True)}
-    for key in sorted(left):
-        task.enqueue(key)
-        logger.warning("%s %s had no task any more; it goes on", task.module_path, key)
-    return len(left)
+    left = without_task(carry_on_with_import.module_path, imports)
+    for key in left:
+        carry_on_with_import.enqueue(key)
+        logger.warning("import %s had no task any more; it goes on", key)
+    return MEMBER_CHANGES.resume() + len(left)

@@ -39,12 +39,6 @@ class Result:
     unchanged: list[tuple[Membership, str]] = field(default_factory=list)
     left: list[tuple[Membership, str]] = field(default_factory=list)
 
-    def add(self, other: Result) -> None:
-        """Take over what came of it for others."""
-        self.changed += other.changed
-        self.unchanged += other.unchanged
-        self.left += other.left
-
 
 def locked(memberships: QuerySet[Membership]) -> list[Membership]:
     """These memberships, which nobody else changes until the transaction ends."""

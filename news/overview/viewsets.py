@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Page
 
 from news.models import ArticlePage
-from news.overview.changes.progress import BulkChangeView
+from news.overview.changes.actions import ArticlesChangeView
 from news.overview.columns import COLUMNS
 from news.overview.filters import ArticleFilterSet
 from news.overview.listing import ArticleIndexView
@@ -42,7 +42,7 @@ class ArticleViewSet(PageListingViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Also where one sees how a change to many of them goes."""
-        progress = path("changes/<int:pk>/", BulkChangeView.as_view(), name="bulk_change")
+        progress = path("changes/<int:pk>/", ArticlesChangeView.as_view(), name="bulk_change")
         return [*super().get_urlpatterns(), progress]
 
 

@@ -125,7 +125,8 @@ class ImportView(_ImportScreen, DetailView[MemberImport]):
         if self._chooses:
             form = kwargs.get("form") or ColumnsForm(work=work)
             return context | {"form": form, "columns": list(_columns(form, work))}
-        return context | {"outcomes": _outcomes(work)}
+        back = {"back": reverse(LIST), "back_in_words": _("Back to the imports")}
+        return context | back | {"outcomes": _outcomes(work)}
 
 
 def _columns(form: ColumnsForm, work: MemberImport) -> Iterator[tuple[Any, list[str]]]:

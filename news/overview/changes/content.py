@@ -20,13 +20,9 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from core.bulk_changes.kinds import Outcome, Result
 from news.models import ArticlePage, Disclaimer, Topic
-from news.overview.changes.kinds import (
-    Change,
-    Outcome,
-    Refused,
-    Result,
-)
+from news.overview.changes.kinds import ArticleChange, Refused
 from news.overview.changes.log_actions import TOGETHER
 from news.overview.reach import Reach
 from news.review.authorship import draft_set_aside
@@ -35,7 +31,7 @@ if TYPE_CHECKING:
     from members.models import User
 
 
-class ContentChange(Change):
+class ContentChange(ArticleChange):
     """A change to fields of the article."""
 
     explanation = gettext_lazy(

@@ -1,48 +1,24 @@
-"""What can be done with many articles, and what can come of it for each of them."""
+"""What holds for everything that is done with many articles."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
 
+from core.bulk_changes.kinds import Change, Outcome, Result, Taken
 from core.moments import in_short
 from news.models import ArticlePage
 from news.overview.reach import Reach
 from news.overview.rows import ArticleRow, fetch_rows
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
     from members.models import User
-
-    Label = str | _StrPromise
-
-
-class Result(StrEnum):
-    """What came of a change for one article."""
-
-    CHANGED = "changed"
-    # The draft only: readers see the old state until somebody publishes it.
-    DRAFTED = "drafted"
-    UNCHANGED = "unchanged"
-    LEFT = "left"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The same with the reason where not all was done."""
-
-    result: Result
-    reason: str = ""
 
 
 class Refused(Exception):  # noqa: N818 -- not an error: something that happens and is told
@@ -53,29 +29,13 @@ class AlreadySo(Refused):
     """The same because there is nothing to do."""
 
 
-class Change(ABC):
-    """One kind of change. `wanted` is what its form was filled in with, as JSON can keep it."""
+class ArticleChange(Change):
+    """One kind of change, article by article."""
 
-    kind: ClassVar[str]
-    # What the button in the list says, the heading of the screen, and the button that does it.
-    label: ClassVar[Label]
-    heading: ClassVar[Label]
-    button: ClassVar[Label]
-    icon: ClassVar[str] = "edit"
     # Which right it takes, by Wagtail's name.
     right: ClassVar[str] = "change"
     # Whether somebody's lock, a review and a schedule keep it from being done.
     respects_locks: ClassVar[bool] = True
-    explanation: ClassVar[Label] = ""
-    form_class: ClassVar[type[forms.Form]] = forms.Form
-
-    def __init__(self, wanted: Mapping[str, Any] | None = None) -> None:
-        self.wanted = wanted or {}
-
-    @classmethod
-    def kept(cls, form: forms.Form) -> dict[str, Any]:
-        """What to keep of the filled-in form."""
-        return {}
 
     def refuse(self, row: ArticleRow, user: User) -> None:
         """Raise Refused where the article will stay as it is, as far as is known beforehand."""
@@ -117,8 +77,16 @@ class Change(ABC):
         changed: what was written before is undone.
         """
 
-    def carry_out(self, article: ArticlePage, user: User) -> Outcome:
-        """Change one article if that may be, and say what came of it."""
+    def carry_out(self, keys: Sequence[int], user: User) -> Iterator[Taken]:
+        """Change those that may be changed, and say what came of each."""
+        for key in keys:
+            article = ArticlePage.objects.filter(pk=key).first()
+            outcome = self._outcome(article, user)
+            yield key, headline(article), outcome
+
+    def _outcome(self, article: ArticlePage | None, user: User) -> Outcome:
+        if article is None:
+            return Outcome(Result.LEFT, _("it has been deleted"))
         try:
             # The rules for publishing ask who acts, also where the worker does it for somebody.
             with transaction.atomic(), LogContext(user=user):
@@ -128,3 +96,8 @@ class Change(ABC):
             return Outcome(Result.UNCHANGED)
         except (Refused, PermissionDenied) as refusal:
             return Outcome(Result.LEFT, str(refusal))
+
+
+def headline(article: ArticlePage | None) -> str:
+    """What the article is called where the change is told of, also once it is gone."""
+    return article.draft_title or article.title if article else _("An article")

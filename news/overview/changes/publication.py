@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import PageViewRestriction
 
+from core.bulk_changes.kinds import Outcome, Result
 from core.closures import closures
 from news.models import ArticlePage
-from news.overview.changes.kinds import AlreadySo, Change, Outcome, Refused, Result
+from news.overview.changes.kinds import AlreadySo, ArticleChange, Refused
 from news.overview.rows import ArticleRow
 from news.review import four_eyes
 from news.review.completeness import faults_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from members.models import User
 
 
-class Publish(Change):
+class Publish(ArticleChange):
     """Make the newest version of each article public, under the rules for publishing one."""
 
     kind = "publish"
@@ -53,7 +54,7 @@ class Publish(Change):
         return Outcome(Result.CHANGED)
 
 
-class Unpublish(Change):
+class Unpublish(ArticleChange):
     """Take articles down; they stay as drafts."""
 
     kind = "unpublish"
@@ -95,7 +96,7 @@ class VisibilityForm(forms.Form):
     )
 
 
-class ChangeVisibility(Change):
+class ChangeVisibility(ArticleChange):
     """Let everyone read articles, or some groups only. At once, for drafts too."""
 
     kind = "visibility"

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.bulk_changes.kinds import Outcome, Result
 from news.disclaimers.comparing import compared
 from news.disclaimers.moving import move_to_current_wording
 from news.models import ArticlePage
-from news.overview.changes.kinds import AlreadySo, Change, Outcome, Result
+from news.overview.changes.kinds import AlreadySo, ArticleChange
 from news.overview.rows import ArticleRow
 
 if TYPE_CHECKING:
     from members.models import User
 
 
-class MoveToCurrentWording(Change):
+class MoveToCurrentWording(ArticleChange):
     """Let readers see what an article published today would show. Drafts have no part in it."""
 
     kind = "wording"

@@ -13,8 +13,9 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from core import keys_first
-from members.membership import deeds, many
+from members.membership import deeds
 from members.membership.deeds import today
+from members.membership.many import MEMBER_CHANGES
 from members.models import MembersChange, Membership, MembershipRules, User
 from tests.exports import csv_rows, xlsx_cells
 from tests.factories import UserFactory
@@ -349,17 +350,17 @@ def test_who_cannot_be_changed_is_named_with_the_reason(admin: Client) -> None:
 def test_more_than_a_few_are_changed_by_the_worker(
     admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(many, "AT_ONCE", 2)
-    monkeypatch.setattr(many, "TOGETHER", 2)
+    monkeypatch.setattr(MEMBER_CHANGES, "at_once", 2)
+    monkeypatch.setattr(MEMBER_CHANGES, "together", 2)
     memberships = [membership_of(Status.PENDING) for _each in range(5)]
 
     response = admin.post(bulk_url("approve", id="all", status=Status.PENDING), follow=True)
 
     work = MembersChange.objects.get()
     assert "0 of 5 members" in response.content.decode()
-    assert many.carry_on(work.pk, 4).done == 4
-    assert many.carry_on(work.pk, 4).is_finished
-    assert many.carry_on(work.pk, 4).changed == 5
+    assert MEMBER_CHANGES.carry_on(work.pk, 4).done == 4
+    assert MEMBER_CHANGES.carry_on(work.pk, 4).is_finished
+    assert MEMBER_CHANGES.carry_on(work.pk, 4).changed == 5
     assert in_group() == {each.account_id for each in memberships}
     state = admin.get(reverse("members_admin:change", args=[work.pk]), {"state": ""})
     assert "5 members changed." in state.content.decode()
@@ -384,7 +385,7 @@ def test_one_who_makes_it_fail_keeps_no_others_waiting(
 
 
 def test_nobody_and_too_many_are_refused(admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("members.membership.admin.bulk.MOST", 1)
+    monkeypatch.setattr("core.bulk_changes.actions.MOST", 1)
     memberships = [membership_of(Status.PENDING) for _each in range(2)]
 
     assert "Nobody was chosen" in admin.post(bulk_url("approve", id="nobody")).content.decode()

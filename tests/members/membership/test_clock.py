@@ -16,9 +16,10 @@ from pytest_django.fixtures import Settings
 from wagtail.models import ModelLogEntry
 
 from core import scheduling
-from members.membership import clock, deeds, many, services
+from members.membership import clock, deeds, services
 from members.membership.deeds import Refused, today
 from members.membership.group import keep_account_equal
+from members.membership.many import MEMBER_CHANGES
 from members.models import MemberImport, MembersChange, Membership, MembershipRules, User
 from tests.factories import UserFactory
 from tests.members.membership.people import Status, in_force, in_group, membership_of, noted
@@ -137,7 +138,7 @@ def test_work_whose_task_was_lost_is_given_to_the_worker_again(superuser: User) 
         "carry_on_with_members_change": [change.pk],
         "carry_on_with_import": [work.pk],
     }
-    assert many.carry_on(change.pk, 1).is_finished
+    assert MEMBER_CHANGES.carry_on(change.pk, 1).is_finished
 
 
 # --- Come what may --------------------------------------------------------------------------------

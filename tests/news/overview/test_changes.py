@@ -24,13 +24,12 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from core.bulk_changes import actions
 from members.models import User
 from members.rights import MEMBERS
 from news.models import ArticlePage, BulkChange, NewsDeskPage, Topic
-from news.overview.changes import actions
 from news.overview.changes.log_actions import TOGETHER
-from news.overview.changes.resuming import resume_bulk_changes
-from news.overview.changes.running import carry_on
+from news.overview.changes.registry import ARTICLE_CHANGES, resume_bulk_changes
 from news.review import four_eyes
 from news.tasks import carry_on_with_bulk_change
 from tests.bulk import add_articles
@@ -388,7 +387,7 @@ def test_many_are_changed_by_the_worker_and_progress_is_shown(
 
     assert "0 of 12 articles have been looked at." in said
     work = BulkChange.objects.get()
-    carry_on(work.pk, 5)
+    ARTICLE_CHANGES.carry_on(work.pk, 5)
     state = edith.get(f"/admin/articles/changes/{work.pk}/?state").content.decode()
     assert "5 of 12 articles have been looked at." in state
     assert "<html" not in state
@@ -408,9 +407,9 @@ def test_worker_that_runs_twice_changes_nothing_twice(
         kind="topics", wanted={"add": [topic.pk], "remove": []}, keys=keys, user=editor
     )
 
-    carry_on(work.pk, 2)
-    carry_on(work.pk, 2)
-    carry_on(work.pk, 2)
+    ARTICLE_CHANGES.carry_on(work.pk, 2)
+    ARTICLE_CHANGES.carry_on(work.pk, 2)
+    ARTICLE_CHANGES.carry_on(work.pk, 2)
 
     work.refresh_from_db()
     assert (work.done, work.changed, work.is_finished) == (3, 3, True)
@@ -437,7 +436,7 @@ def test_article_that_fails_or_is_gone_does_not_keep_back_the_others(
         keys=[first.pk, second.pk, third.pk],
         user=editor,
     )
-    carry_on(work.pk, 3)
+    ARTICLE_CHANGES.carry_on(work.pk, 3)
 
     work.refresh_from_db()
     assert [reason for _key, _title, reason in work.left] == [
@@ -455,7 +454,7 @@ def test_change_without_a_worker_goes_on_without_the_article_it_stopped_at(
     work = BulkChange.objects.create(
         kind="topics", wanted={"add": [topic.pk], "remove": []}, keys=keys, user=editor
     )
-    carry_on(work.pk, 1)
+    ARTICLE_CHANGES.carry_on(work.pk, 1)
     lost = DBTaskResult.objects.create(
         task_path=carry_on_with_bulk_change.module_path,
         args_kwargs={"args": [work.pk], "kwargs": {}},
@@ -469,7 +468,7 @@ def test_change_without_a_worker_goes_on_without_the_article_it_stopped_at(
     lost.save()
     assert resume_bulk_changes() == 1
 
-    carry_on(work.pk, 3)
+    ARTICLE_CHANGES.carry_on(work.pk, 3)
     work.refresh_from_db()
     assert work.is_finished
     assert [key for key, _title, _reason in work.left] == [keys[1]]
@@ -496,7 +495,7 @@ def test_rights_taken_away_meanwhile_hold(
     )
     editor.groups.clear()
 
-    carry_on(work.pk, 1)
+    ARTICLE_CHANGES.carry_on(work.pk, 1)
 
     work.refresh_from_db()
     assert [reason for _key, _title, reason in work.left] == ["you may not change it"]
@@ -512,7 +511,7 @@ def test_account_closed_meanwhile_changes_nothing_more(
     )
     User.objects.filter(pk=editor.pk).update(is_active=False)
 
-    carry_on(work.pk, 1)
+    ARTICLE_CHANGES.carry_on(work.pk, 1)
 
     assert named(live(ArticlePage.objects.get())) == set()
 
@@ -605,7 +604,7 @@ def test_four_eyes_rule_holds_where_the_worker_acts_for_somebody(
     require_four_eyes()
     work = BulkChange.objects.create(kind="publish", keys=[own.pk], user=editor)
 
-    carry_on(work.pk, 1)
+    ARTICLE_CHANGES.carry_on(work.pk, 1)
 
     work.refresh_from_db()
     assert not live(own).live

@@ -14,8 +14,8 @@ from wagtail.models import PageLogEntry
 from core.scheduling import carry_out
 from members.models import User
 from news.models import ArticlePage, Authorship, Correction, NewsDeskPage, Topic
-from news.overview.changes.beginning import begin
 from news.overview.changes.content import ChangeTopics
+from news.overview.changes.registry import ARTICLE_CHANGES
 from news.review.guests.inviting import invite
 from tests.at_once import at_once
 from tests.factories import ArticlePageFactory, TopicFactory
@@ -63,7 +63,9 @@ def test_nobody_who_saves_publishes_or_changes_many_waits_forever(
     article: ArticlePage, author: User, colleague: User, topic: Topic, _round: int
 ) -> None:
     def change_many() -> None:
-        begin(ChangeTopics({"add": [topic.pk], "remove": []}), [article.pk], colleague)
+        ARTICLE_CHANGES.begin(
+            ChangeTopics({"add": [topic.pk], "remove": []}), [article.pk], colleague
+        )
 
     errors = at_once(
         saving(article, author, "Third words", in_place=True),
