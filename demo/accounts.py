@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from members.addresses import prove
+from members.addresses import prove, with_address
 from members.membership.services import admit
 from members.models import User
 from members.rights import MEMBERS
@@ -22,7 +22,7 @@ def ensure_accounts(
     known = {
         entry["role"]: user
         for entry in entries
-        if (user := User.objects.filter(email__iexact=entry["email"]).first())
+        if (user := with_address(User.objects.all(), entry["email"]).first())
     }
     if renew:
         _renew(list(known.values()), password)

@@ -12,12 +12,24 @@ proven. Here every account has exactly one row, in small letters, which says wha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.functions import Lower
 
 if TYPE_CHECKING:
     from members.models import User
+
+Rows = TypeVar("Rows", bound=models.QuerySet[Any])
+
+
+def with_address(rows: Rows, email: str) -> Rows:
+    """Of these rows, which have a field `email`: those with this address, whatever its case.
+
+    As the indexes have it, in small letters. `iexact` is not used: PostgreSQL would compare in
+    capitals, where a dotless ı is an I, and hand what is kept for one address to who has another.
+    """
+    return rows.alias(small_email=Lower("email")).filter(small_email=email.lower())
 
 
 def note(user: User, *, proven: bool = False) -> None:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from members.addresses import with_address
 from members.authority import Authority
 from members.membership.group import given_by_hand, keep_account_equal
 from members.models import User
@@ -22,7 +23,7 @@ class OneAccountPerAddress(forms.ModelForm):  # type: ignore[type-arg]  # of whi
     def clean_email(self) -> str:
         """Say so at the field; the database's own rule would name no field."""
         email = User.objects.normalize_email(self.cleaned_data["email"])
-        if User.objects.exclude(pk=self.instance.pk).filter(email__iexact=email).exists():
+        if with_address(User.objects.exclude(pk=self.instance.pk), email).exists():
             messages = User._meta.get_field("email").error_messages
             raise forms.ValidationError(messages["unique"], code="unique")
         return email

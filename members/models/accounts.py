@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from members.addresses import with_address
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; addresses are compared without regard to case."""
@@ -33,7 +35,7 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> User:
         """The account with this address, whatever its case."""
-        return self.get(email__iexact=username)
+        return with_address(self.all(), username or "").get()
 
 
 class User(AbstractBaseUser, PermissionsMixin):

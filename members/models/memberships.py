@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.validators import no_hidden_characters
+from members.addresses import with_address
 from members.models.accounts import User
 
 NAME_LENGTH, NUMBER_LENGTH, NOTES_LENGTH = 150, 50, 5_000
@@ -24,7 +25,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def waiting_for(self, email: str) -> MembershipQuerySet:
         """What the association noted for an address that nobody has proven to be theirs yet."""
-        return self.filter(account=None, email__iexact=email)
+        return with_address(self, email).filter(account=None)
 
 
 class Membership(models.Model):

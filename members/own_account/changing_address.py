@@ -111,15 +111,19 @@ class Change:
             with transaction.atomic():
                 user.save(update_fields=["email"])
                 prove(user)
+                self._signal(user, row)
         except IntegrityError:
             user.email = old
             self.forget()
             return False
         self.forget()
-        self._tell(user, row)
+        context = {"from_email": self.old, "to_email": self.new}
+        get_adapter().send_notification_mail(
+            "account/email/email_changed", user, context, email=self.old
+        )
         return True
 
-    def _tell(self, user: User, old: EmailAddress | None) -> None:
+    def _signal(self, user: User, old: EmailAddress | None) -> None:
         new = EmailAddress.objects.get(user_id=user.pk)
         signals.email_changed.send(
             sender=EmailAddress,
@@ -127,10 +131,6 @@ class Change:
             user=user,
             from_email_address=old,
             to_email_address=new,
-        )
-        context = {"from_email": self.old, "to_email": self.new}
-        get_adapter().send_notification_mail(
-            "account/email/email_changed", user, context, email=self.old
         )
 
     def _keep(self) -> None:

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from members.addresses import with_address
 from members.models import User
 from members.panels import joining_panels
 
@@ -98,7 +99,7 @@ class JoinForm(SpokenErrors, allauth_forms.SignupForm):
         try:
             return super().try_save(request)
         except IntegrityError:
-            if not User.objects.filter(email__iexact=self.cleaned_data["email"]).exists():
+            if not with_address(User.objects.all(), self.cleaned_data["email"]).exists():
                 raise
             self.account_already_exists = True
             return super().try_save(request)

@@ -10,8 +10,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn_forms
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal import auth
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import UserVerificationRequirement
 
 from members.signing_in.forms import SpokenErrors, ask_for_code
 
@@ -35,7 +37,21 @@ class PasskeyForm(AnyAnswer):
 
 
 class SignInByPasskeyForm(AnyAnswer, webauthn_forms.LoginWebAuthnForm):
-    """The passkey by itself."""
+    """The passkey by itself: only where its device knew the person, and the person wanted that."""
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that signed.
+
+        allauth keeps one challenge for all it asks of passkeys. One that was made for a second step
+        asks no device to know the person, and whoever finds a security key could answer that.
+        """
+        challenge = auth.get_state() or {}
+        if challenge.get("user_verification") != UserVerificationRequirement.REQUIRED:
+            raise get_adapter().validation_error("incorrect_code")
+        passkey = super().clean_credential()
+        if passkey.wrap().is_passwordless is False:
+            raise get_adapter().validation_error("incorrect_code")
+        return passkey
 
 
 class ConfirmByPasskeyForm(AnyAnswer, webauthn_forms.ReauthenticateWebAuthnForm):

@@ -15,6 +15,7 @@ from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -81,10 +82,11 @@ class CodeRequestView(BeginsAnew, account_views.RequestLoginCodeView):
         return kwargs
 
 
-class LimitedGuesses:
-    """A mixin for views to which a mailed code is sent: limits how often one may guess.
+class ProvesAddress:
+    """A mixin for views to which a mailed code is sent.
 
-    Counted for the address the code was mailed to, whether there is an account or not.
+    It limits how often one may guess: counted for the address the code was mailed to, whether there
+    is an account or not.
     """
 
     request: HttpRequest
@@ -97,16 +99,26 @@ class LimitedGuesses:
         )
         return refusal or super().post(request, *args, **kwargs)  # type: ignore[misc]  # a mixin
 
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        """Take the address for proven, with all that follows from that, or leave all as it was.
 
-class SignInByCodeView(LimitedGuesses, account_views.ConfirmLoginCodeView):
+        What follows is done once: a password that somebody else gave goes, a membership comes.
+        """
+        if getattr(self, "_action", "verify") != "verify":
+            return super().form_valid(form)  # type: ignore[misc,no-any-return]  # a mixin
+        with transaction.atomic():
+            return super().form_valid(form)  # type: ignore[misc,no-any-return]  # a mixin
+
+
+class SignInByCodeView(ProvesAddress, account_views.ConfirmLoginCodeView):
     """Sign in with the code that was mailed."""
 
 
-class ProveAddressView(LimitedGuesses, account_views.ConfirmEmailVerificationCodeView):
+class ProveAddressView(ProvesAddress, account_views.ConfirmEmailVerificationCodeView):
     """Prove an address, after signing up or before the first sign-in."""
 
 
-class ResetByCodeView(LimitedGuesses, account_views.ConfirmPasswordResetCodeView):
+class ResetByCodeView(ProvesAddress, account_views.ConfirmPasswordResetCodeView):
     """Show with the code that was mailed that one may set a new password."""
 
 

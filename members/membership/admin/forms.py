@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from members.addresses import with_address
 from members.membership.imports.columns import Column
 from members.membership.imports.reading import MEGABYTE, MOST_BYTES
 from members.models import MemberImport, Membership, User
@@ -35,7 +36,7 @@ class MembershipForm(forms.ModelForm[Membership]):
     def clean_email(self) -> str:
         """In one spelling; and of an address that is a member's already, say so here."""
         email = User.objects.normalize_email(self.cleaned_data["email"])
-        others = Membership.objects.exclude(pk=self.instance.pk).filter(email__iexact=email)
+        others = with_address(Membership.objects.exclude(pk=self.instance.pk), email)
         if not self.instance.account_id and others.exists():
             raise forms.ValidationError(
                 _("There is a member with this address already."), code="unique"

@@ -6,9 +6,12 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client
 
 from core.tokens import hash_of_token, new_token
+from members.addresses import is_proven
 from members.models import Membership, MembershipRules, User
 from members.rights import MEMBERS
 from tests.members.signing_in import walks
@@ -29,6 +32,14 @@ def join(client: Client, **fields: str) -> None:
     walks.join(client, NORA, **fields)
     (code,) = re.findall(r"^ +(\d{6})$", str(mail.outbox[-1].body), re.MULTILINE)
     walks.enter(client, walks.PROVE, code)
+
+
+def sign_in_by_code(client: Client) -> HttpResponse:
+    """Have a code mailed and send it."""
+    walks.ask_code(client, NORA)
+    (code,) = re.findall(r"^ +(\d{6})$", str(mail.outbox[-1].body), re.MULTILINE)
+    response: HttpResponse = walks.enter(client, walks.ENTER_CODE, code)
+    return response
 
 
 def is_member() -> bool:
@@ -113,3 +124,42 @@ def test_imported_membership_waits_for_the_proof(client: Client, db: None) -> No
 
     assert Membership.objects.get().account == User.objects.get(email=NORA)
     assert is_member()
+
+
+def test_look_alike_of_an_address_gets_nothing_that_waits_for_it(client: Client, db: None) -> None:
+    let_join(Joining.APPROVAL)
+    Membership.objects.create(email="anna@gmail.com", name="Anna", number="7")
+
+    # A domain of its own, whose owner gets its mail. In capitals the two are the same.
+    walks.join(client, "anna@gma\u0131l.com")
+    (code,) = re.findall(r"^ +(\d{6})$", str(mail.outbox[-1].body), re.MULTILINE)
+    walks.enter(client, walks.PROVE, code)
+
+    account = User.objects.get(email="anna@gma\u0131l.com")
+    assert Membership.objects.get(account=account).status == Status.PENDING
+    assert Membership.objects.get(email="anna@gmail.com").account is None
+
+
+def test_proof_whose_consequences_fail_proves_nothing(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_join(Joining.AT_ONCE)
+    stranger, own = Client(), Client(raise_request_exception=False)
+    walks.join(stranger, NORA, password="the stranger's secret")
+
+    def fail(_account: User) -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as failing:
+        failing.setattr("members.membership.sign_up.account_verified", fail)
+        assert sign_in_by_code(own).status_code == 500
+
+    account = User.objects.get(email=NORA)
+    assert not is_proven(account)
+
+    sign_in_by_code(own)
+
+    assert walks.is_signed_in(own)
+    assert is_member()
+    account.refresh_from_db()
+    assert not account.has_usable_password()
