@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.forks import CHECKOUT, Stem
 from tests.postgresql import fresh_database
 
-CHECKOUT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a password for the browser tests"
 START_SECONDS = 60
 # What the worker has to do, once and to the end.
@@ -31,6 +31,7 @@ class RunningSite:
     url: str
     var: Path
     environment: dict[str, str]
+    stem: Stem
 
     def manage(self, *arguments: str) -> subprocess.Popen[str]:
         """Start one of the site's commands."""
@@ -45,10 +46,9 @@ class RunningSite:
 
     def run(self, code: str) -> str:
         """Run a few lines on the site, in a process of their own; what they printed."""
-        process = self.manage("shell", "--verbosity", "0", "-c", code)
-        printed, _ = process.communicate(timeout=START_SECONDS)
-        assert process.returncode == 0, printed
-        return str(printed)
+        ended = self.stem.manage("shell", "--verbosity", "0", "-c", code, seconds=START_SECONDS)
+        assert ended.code == 0, ended.written
+        return ended.written
 
     def change(self, code: str) -> str:
         """The same for lines that change what pages show: return once the server knows of it."""
@@ -122,9 +122,10 @@ def running_site(shared: Path, own: Path) -> Iterator[RunningSite]:
         if database:
             run(environment, "prepare", "database")
             run(environment, *WORK)
-        site = RunningSite(f"http://localhost:{port}", var, environment)
-        with server(site, port):
-            yield site
+        with Stem(environment) as stem:
+            site = RunningSite(f"http://localhost:{port}", var, environment, stem)
+            with server(site, port):
+                yield site
 
 
 @contextmanager
