@@ -14,10 +14,9 @@ import select
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from tests.kept import CHECKOUT
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,8 @@ class Stem:
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        assert self._process.stdin
-        self._process.stdin.close()
-        self._process.wait(10)
+        # Closes its standard input and waits for its end.
+        self._process.communicate(timeout=10)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from tests.bench.article_cpu import OURS
 from tests.bench.pages import COMMON_WORD, RARE_WORD
 from tests.bench.sites import Environment, databases, filled_site
 from tests.bench.workers import Worker, worker
-from tests.e2e.site import CHECKOUT
+from tests.kept import CHECKOUT
 
 ARTICLES = 100_000
 ROUNDS = 9

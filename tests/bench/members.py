@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.article_cpu import OURS
 from tests.bench.sites import Environment, databases, demo_site
 from tests.bench.workers import Worker, worker
-from tests.e2e.site import CHECKOUT
+from tests.kept import CHECKOUT
 
 MEMBERS, ROWS = 100_000, 10_000
 ROUNDS, ROUNDS_OF_FILES = 9, 3
