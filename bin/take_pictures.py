@@ -244,9 +244,9 @@ def main(names: Sequence[str]) -> None:
     turns = turns_for(names)
     os.environ.pop("DATABASE_URL", None)
     expect.set_options(timeout=PATIENCE_MS * 3)
-    with TemporaryDirectory() as shared, TemporaryDirectory() as own, sync_playwright() as started:
+    with TemporaryDirectory() as own, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium_program(), args=QUIET)
-        with running_site(Path(shared), Path(own)) as site:
+        with running_site(Path(own)) as site:
             for email, turn in turns:
                 with visit(browser, site, email) as camera:
                     turn(camera)

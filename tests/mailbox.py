@@ -76,7 +76,9 @@ def mail_server() -> Iterator[Mailbox]:
     """A mail server that takes everything, on a free port of this machine."""
     with _Server(("127.0.0.1", 0), _Conversation) as server:
         server.mailbox = Mailbox(server.server_address[1])
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        # Asked to stop, a server looks whether it was only between two polls: half a second apart
+        # unless told otherwise.
+        thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
         thread.start()
         yield server.mailbox
         server.shutdown()

@@ -148,7 +148,7 @@ def main() -> int:
     named: dict[str, dict[str, str]] = defaultdict(dict)
     with TemporaryDirectory(prefix="news-desk-lighthouse-") as name:
         folder = Path(name)
-        with running_site(folder, folder / "site") as site:
+        with running_site(folder / "site") as site:
             print("| Page | | performance | accessibility | best practices | SEO |")
             print("|---|---|---|---|---|---|")
             for page in PAGES:

@@ -174,7 +174,7 @@ def lines() -> Iterator[Line]:
     with (
         TemporaryDirectory(prefix="news-desk-bench-") as folder,
         sync_playwright() as playwright,
-        running_site(Path(folder), Path(folder) / "site") as site,
+        running_site(Path(folder) / "site") as site,
     ):
         browser = playwright.chromium.launch(executable_path=chromium_program(), args=QUIET)
         for entries in OPENS:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.e2e.site import CHECKOUT
+from tests.kept import CHECKOUT
 
 TOOLS = Path(os.environ.get("VAR_DIR") or CHECKOUT / "var") / "npm"
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.article_cpu import OURS
 from tests.bench.sites import Environment, databases
 from tests.bench.workers import Worker, worker
-from tests.e2e.site import CHECKOUT
+from tests.kept import CHECKOUT
 
 # Signs somebody of the group in; prints the key of the session.
 SIGN_IN = """

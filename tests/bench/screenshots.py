@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.conftest import PATIENCE_MS, QUIET, chromium_program
-from tests.e2e.site import CHECKOUT, RunningSite, running_site
+from tests.e2e.site import RunningSite, running_site
 from tests.extremes.views import View, extreme_views, overfull_views
+from tests.kept import CHECKOUT
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
@@ -69,7 +70,7 @@ def main() -> int:
     with (
         TemporaryDirectory(prefix="news-desk-pictures-") as folder,
         sync_playwright() as playwright,
-        running_site(Path(folder), Path(folder) / "site") as site,
+        running_site(Path(folder) / "site") as site,
     ):
         browser = playwright.chromium.launch(executable_path=chromium_program(), args=QUIET)
         take_all(browser, site, extreme_views(site), to)

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.e2e.site import CHECKOUT, environment_for, run
+from tests.e2e.prepared import run
+from tests.e2e.site import environment_for
+from tests.kept import CHECKOUT
 from tests.postgresql import fresh_database, server_that_answers
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"

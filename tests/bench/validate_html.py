@@ -102,7 +102,7 @@ def main() -> int:
     with TemporaryDirectory(prefix="news-desk-html-") as name:
         root, folder = Path(name), Path(name) / "pages"
         folder.mkdir()
-        with running_site(root, root / "site") as site:
+        with running_site(root / "site") as site:
             names, feeds = save(site, folder)
             broken = [url for url in sorted(feeds) if feedparser.parse(fetch(url)).bozo]
         about = told(check(folder), names)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tests.e2e.site import CHECKOUT
+from tests.kept import CHECKOUT
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ from tests.e2e import compose
 from tests.e2e.conftest import PATIENCE_MS, QUIET, chromium_program, sign_in
 from tests.e2e.journey import EDITOR
 from tests.e2e.pasting import paragraphs
-from tests.e2e.site import CHECKOUT, running_site
+from tests.e2e.site import running_site
+from tests.kept import CHECKOUT
 
 # Seconds. 60 words a minute are 300 characters; pointing is what people take on average by the
 # keystroke-level model (Card, Moran and Newell); copying is going to the other window, marking a
@@ -154,9 +155,9 @@ def main() -> int:
     """Write the article once and print what it took; 1 where that is more than it may be."""
     article = article_to_write()
     expect.set_options(timeout=PATIENCE_MS * 3)
-    with TemporaryDirectory() as shared, TemporaryDirectory() as own, sync_playwright() as started:
+    with TemporaryDirectory() as own, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium_program(), args=QUIET)
-        with running_site(Path(shared), Path(own)) as site:
+        with running_site(Path(own)) as site:
             page = browser.new_page(base_url=site.url, viewport={"width": 1280, "height": 900})
             sign_in(page, EDITOR)
             empty_page(page)

@@ -58,10 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A freshly made demo site; shared by the tests of a process."""
-    base = tmp_path_factory.getbasetemp()
-    # Under xdist each process has a folder of its own below the run's.
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with running_site(shared, tmp_path_factory.mktemp("site")) as running:
+    with running_site(tmp_path_factory.mktemp("site")) as running:
         yield running
 
 

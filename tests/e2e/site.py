@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.e2e import prepared
+from tests.e2e.prepared import WORK, run
+from tests.forks import Stem
+from tests.kept import CHECKOUT
 from tests.postgresql import fresh_database
 
-CHECKOUT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a password for the browser tests"
 START_SECONDS = 60
-# What the worker has to do, once and to the end.
-WORK = ("db_worker", "--backend", "jobs", "--queue-name", "*", "--batch")
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class RunningSite:
     url: str
     var: Path
     environment: dict[str, str]
+    stem: Stem
 
     def manage(self, *arguments: str) -> subprocess.Popen[str]:
         """Start one of the site's commands."""
@@ -45,10 +45,9 @@ class RunningSite:
 
     def run(self, code: str) -> str:
         """Run a few lines on the site, in a process of their own; what they printed."""
-        process = self.manage("shell", "--verbosity", "0", "-c", code)
-        printed, _ = process.communicate(timeout=START_SECONDS)
-        assert process.returncode == 0, printed
-        return str(printed)
+        ended = self.stem.manage("shell", "--verbosity", "0", "-c", code, seconds=START_SECONDS)
+        assert ended.code == 0, ended.written
+        return ended.written
 
     def change(self, code: str) -> str:
         """The same for lines that change what pages show: return once the server knows of it."""
@@ -66,19 +65,6 @@ class RunningSite:
             return str(response.headers["ETag"])
 
 
-def run(environment: dict[str, str], *arguments: str) -> None:
-    """Run a command of manage.py to its end; an error shows what it printed."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=CHECKOUT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 def environment_for(var: Path, port: int, database: str | None) -> dict[str, str]:
     """The environment of a site that keeps everything below `var`."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COV_")}
@@ -93,38 +79,23 @@ def environment_for(var: Path, port: int, database: str | None) -> dict[str, str
     return kept | ({"DATABASE_URL": database} if database else {})
 
 
-def prepared(shared: Path) -> Path:
-    """Static files and a SQLite database with the demo content, made once for a whole test run."""
-    var = shared / "e2e-template"
-    with (shared / "e2e-template.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = var / "done"
-        if not done.exists():
-            var.mkdir(exist_ok=True)
-            environment = environment_for(var, 1, None)
-            run(environment, "prepare", "static")
-            if not os.environ.get("DATABASE_URL"):
-                run(environment, "prepare", "database")
-                run(environment, *WORK)
-            done.touch()
-    return var
-
-
 @contextmanager
-def running_site(shared: Path, own: Path) -> Iterator[RunningSite]:
-    """A site on a copy of the prepared data; on PostgreSQL with a database of its own."""
-    template = prepared(shared)
+def running_site(own: Path) -> Iterator[RunningSite]:
+    """A site with the demo's content; on PostgreSQL with a database of its own."""
     var = own / "var"
-    shutil.copytree(template, var)
     port = free_port()
     with database_of_its_own() as database:
         environment = environment_for(var, port, database)
         if database:
+            prepared.copy_static(environment, var)
             run(environment, "prepare", "database")
             run(environment, *WORK)
-        site = RunningSite(f"http://localhost:{port}", var, environment)
-        with server(site, port):
-            yield site
+        else:
+            prepared.copy_all(environment, var)
+        with Stem(environment) as stem:
+            site = RunningSite(f"http://localhost:{port}", var, environment, stem)
+            with server(site, port):
+                yield site
 
 
 @contextmanager

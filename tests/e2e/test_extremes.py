@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -21,9 +20,7 @@ LOOKS = {320: "dark", 1280: "light"}
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A site of its own: other tests expect the demo's content only."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with running_site(shared, tmp_path_factory.mktemp("extremes")) as running:
+    with running_site(tmp_path_factory.mktemp("extremes")) as running:
         yield running
 
 

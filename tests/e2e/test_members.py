@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewContext, sign_in
-from tests.e2e.site import WORK, RunningSite, run
+from tests.e2e.prepared import WORK, run
+from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import violations
 
 LIST = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -51,9 +50,7 @@ WATCH = """(() => {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A site of its own: other tests expect the demo's menus."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with running_site(shared, tmp_path_factory.mktemp("menus")) as running:
+    with running_site(tmp_path_factory.mktemp("menus")) as running:
         set_menus(running, **ORDINARY)
         yield running
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.e2e.site import CHECKOUT, PASSWORD, RunningSite
+from tests.e2e.site import PASSWORD, RunningSite
 from tests.extremes.texts import EMPTY_HOST, LONG_WORD
+from tests.kept import CHECKOUT
 
 Go = Callable[[Page], None]
 
