@@ -53,7 +53,7 @@ def ask_to_leave(page: Page, site: RunningSite) -> None:
 def in_a_week() -> re.Pattern[str]:
     """The day, as pages and mails say it (the site's clock is UTC)."""
     day = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=7)
-    return re.compile(f"will be deleted on .*{day:%B} {day.day}|{day.day} {day:%B}")
+    return re.compile(f"will be deleted on ({day:%B} {day.day}|{day.day} {day:%B})")
 
 
 def download(page: Page) -> zipfile.ZipFile:

@@ -259,6 +259,13 @@ def test_section_of_another_app_is_shown_to_whom_it_concerns(
     panels.register_account_panel(panel)
     assert "Something more" in browser.get("/account/").content.decode()
 
+    # What is about the account as a whole comes first.
+    text = browser.get("/account/").content.decode()
+    assert text.index("Profile") < text.index("Something more")
+    monkeypatch.setattr(Panel, "order", panels.OWN_SECTIONS - 1)
+    text = browser.get("/account/").content.decode()
+    assert text.index("Profile") > text.index("Something more")
+
     panel.is_for_them = False
     assert "Something more" not in browser.get("/account/").content.decode()
 
