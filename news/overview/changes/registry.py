@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from news.overview.changes.content import ChangeDisclaimer, ChangeSharedOn, ChangeTopics
+from news.overview.changes.content import (
+    ChangeDisclaimer,
+    ChangeSharedOn,
+    ChangeTeaser,
+    ChangeTopics,
+)
 from news.overview.changes.kinds import Change
 from news.overview.changes.publication import ChangeVisibility, Publish, Unpublish
 from news.overview.changes.wordings import MoveToCurrentWording
@@ -14,6 +19,7 @@ KINDS: dict[str, type[Change]] = {
         ChangeTopics,
         ChangeDisclaimer,
         ChangeVisibility,
+        ChangeTeaser,
         ChangeSharedOn,
         MoveToCurrentWording,
         Unpublish,
