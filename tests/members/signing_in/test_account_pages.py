@@ -224,6 +224,16 @@ def test_devices_are_listed_and_signed_out_everywhere_else(browser: Client, memb
     assert "Firefox" not in browser.get(DEVICES).content.decode()
 
 
+def test_this_device_comes_first_and_then_the_newest(browser: Client, member: User) -> None:
+    for name in ("iPhone", "Windows"):
+        form = {"username": member.email, "password": PASSWORD}
+        Client(headers={"user-agent": f"Firefox/131.0 {name}"}).post(LOGIN, form)
+
+    page = browser.get("/account/devices/").content.decode()
+
+    assert page.index("this one") < page.index("Firefox, Windows") < page.index("Firefox, iPhone")
+
+
 def test_new_password_signs_out_everywhere_else(
     browser: Client, member: User, mailbox: Mailbox
 ) -> None:
