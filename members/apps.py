@@ -24,7 +24,7 @@ class MembersConfig(AppConfig):
 
         # Registered by being imported.
         from members.files import access, restrictions  # noqa: F401 -- they register
-        from members.membership import clock, sign_up, signals  # noqa: F401 -- they register
+        from members.membership import clock, dashboard, sign_up, signals  # noqa: F401 -- they register
         from members.own_account import registered  # noqa: F401 -- they register
         from members.querysets import private_pages
         from members.signing_in.proofs import drop_unproven_password

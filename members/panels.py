@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from members.models import User
 
 
+OWN_SECTIONS = 50
+
+
 class JoiningPanel:
     """A section of the form with which people join.
 
@@ -41,7 +44,10 @@ class JoiningPanel:
 
 
 class AccountPanel:
-    """A section of the page "Your account"; it links to where its app lets people change things."""
+    """A section of the page "Your account"; it links to where its app lets people change things.
+
+    Below OWN_SECTIONS in `order`, it stands before name, address and security.
+    """
 
     order: ClassVar[int] = 100
     heading: str | Promise

@@ -22,6 +22,12 @@ def may_join(request: HttpRequest) -> bool:
     return rules.joining != MembershipRules.Joining.INVITATION or is_invited(request)
 
 
+def waits_for_approval(request: HttpRequest) -> bool:
+    """Whether an administrator decides about whoever signs up by this request."""
+    rules = MembershipRules.load()
+    return rules.joining == MembershipRules.Joining.APPROVAL and not is_invited(request)
+
+
 def is_invited(request: HttpRequest) -> bool:
     """Whether the request carries an invitation that still waits for somebody."""
     token = request.POST.get(PARAMETER) or request.GET.get(PARAMETER) or ""

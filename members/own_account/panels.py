@@ -1,4 +1,4 @@
-"""The app's own section of the page "Your account"."""
+"""The app's own sections of the page "Your account"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,22 @@ from django.utils.translation import gettext_lazy
 from members.models import Departure
 from members.panels import AccountPanel
 from members.signed_in import account_of
+
+
+class DeparturePanel(AccountPanel):
+    """That the account is about to be deleted: first of all, since it may be news to its owner."""
+
+    order = 0
+    heading = gettext_lazy("Deletion")
+    template_name = "members/parts/departure_panel.html"
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether it is."""
+        return Departure.objects.filter(account=account_of(request)).exists()
+
+    def context(self, request: HttpRequest) -> dict[str, Any]:
+        """When."""
+        return {"departure": Departure.objects.get(account=account_of(request))}
 
 
 class DataPanel(AccountPanel):

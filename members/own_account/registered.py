@@ -10,11 +10,12 @@ from members.own_account import holdings
 from members.own_account.holdings.editing import EDITING
 from members.own_account.holdings.own import OWN
 from members.own_account.leaving import let_go
-from members.own_account.panels import DataPanel
+from members.own_account.panels import DataPanel, DeparturePanel
 from members.panels import register_account_panel
 
 for holding in (*OWN, *EDITING):
     holdings.register(holding)
+register_account_panel(DeparturePanel())
 register_account_panel(MembershipPanel())
 register_account_panel(DataPanel())
 pre_delete.connect(let_go, sender=User, dispatch_uid="members.own_account.leaving")

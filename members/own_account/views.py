@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from members.models import User
 from members.own_account.changing_address import Change
 from members.own_account.forms import BothCodesForm, NewAddressForm, ProfileForm
-from members.panels import account_panels
+from members.panels import OWN_SECTIONS, AccountPanel, account_panels
 from members.signed_in import account_of
 from members.signing_in.staff import needs_second_factor, second_factors_of
 
@@ -34,20 +34,21 @@ def account(request: HttpRequest) -> HttpResponseBase:
         form.save()
         messages.success(request, _("Your name was changed."))
         return HttpResponseRedirect(reverse("members:account"))
-    panels = [
-        (
-            panel.heading,
-            render_to_string(
-                panel.template_name, panel.context(request) | {"panel": panel}, request
-            ),
-        )
-        for panel in account_panels(request)
-    ]
-    return render(
-        request,
-        "members/pages/account.html",
-        {"form": form, "panels": panels, **_security_of(request)},
-    )
+    panels = account_panels(request)
+    first = [panel for panel in panels if panel.order < OWN_SECTIONS]
+    told = {
+        "form": form,
+        "first_panels": [_shown(panel, request) for panel in first],
+        "panels": [_shown(panel, request) for panel in panels if panel not in first],
+        **_security_of(request),
+    }
+    return render(request, "members/pages/account.html", told)
+
+
+def _shown(panel: AccountPanel, request: HttpRequest) -> tuple[Any, str]:
+    """A panel's heading and what stands below it."""
+    context = panel.context(request) | {"panel": panel}
+    return panel.heading, render_to_string(panel.template_name, context, request)
 
 
 @login_required

@@ -24,6 +24,7 @@ from wagtail.models import Site
 from core import mails
 from core.organisations import identity_of
 from members.joining import may_sign_up
+from members.templatetags.browsers import browser
 
 if TYPE_CHECKING:
     from allauth.mfa.models import Authenticator
@@ -116,6 +117,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         site = Site.find_for_request(self.request)
         return identity_of(site).name or settings.WAGTAIL_SITE_NAME
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """Where it is made, mostly where it is kept as well; with a number from the second on."""
+        # It needs allauth's models, which need this module.
+        from allauth.mfa.models import Authenticator
+
+        name = browser(self.request.META.get("HTTP_USER_AGENT", ""))
+        found = Authenticator.objects.filter(user=user, type=type).values_list("data", flat=True)
+        others = sum(str(data.get("name", "")).startswith(name) for data in found)
+        return f"{name} ({others + 1})" if others else name
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Staff keep one."""

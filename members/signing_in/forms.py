@@ -11,10 +11,10 @@ from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.addresses import with_address
@@ -22,6 +22,11 @@ from members.models import User
 from members.panels import joining_panels
 
 ADDRESS = _("E-mail address")
+# What is asked of one, in a sentence; what is wrong with a certain one is said when it is sent.
+GOOD_PASSWORD = _(
+    "A password has at least 8 characters, and is none that many people use and none that says "
+    "who you are."
+)
 
 
 class SpokenErrors(forms.Form):
@@ -75,9 +80,10 @@ class JoinForm(SpokenErrors, allauth_forms.SignupForm):
         self.fields["email"].widget.attrs["autocomplete"] = "username"
         password = self.fields["password1"]
         password.label = _("Password")
-        password.help_text = _(
-            "You may leave it empty: each time you sign in we mail you a code then. "
-            "A password has at least 8 characters and is none that many people use."
+        password.help_text = format_lazy(
+            "{} {}",
+            _("You may leave it empty: each time you sign in we mail you a code then."),
+            GOOD_PASSWORD,
         )
         data = args[0] if args else kwargs.get("data")
         self.panels = [
@@ -198,5 +204,5 @@ def _ask_for_address(form: forms.Form) -> None:
 
 def _ask_for_new_password(form: forms.Form) -> None:
     form.fields["password1"].label = _("New password")
-    form.fields["password1"].help_text = password_validators_help_text_html()
+    form.fields["password1"].help_text = GOOD_PASSWORD
     form.fields["password2"].label = _("New password again")

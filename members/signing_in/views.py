@@ -12,6 +12,7 @@ from allauth.account import views as account_views
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.stages import LoginStage
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -24,6 +25,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from members.joining import may_sign_up
+from members.membership.invitations import is_invited, waits_for_approval
 from members.signing_in.staff import needs_second_factor, second_factors_of
 
 # By this the button "Mail me a code" is known from "Sign in"; both are of one form.
@@ -65,6 +67,14 @@ class SignInView(BeginsAnew, account_views.LoginView):
 
 class JoinView(BeginsAnew, account_views.SignupView):
     """Make an account."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What comes after it."""
+        more = {
+            "is_invited": is_invited(self.request),
+            "waits_for_approval": waits_for_approval(self.request),
+        }
+        return super().get_context_data(**kwargs) | more
 
 
 class CodeRequestView(BeginsAnew, account_views.RequestLoginCodeView):
@@ -155,5 +165,7 @@ def sign_in_gate(request: HttpRequest) -> HttpResponseBase:
     back to where they were refused, would never end.
     """
     if request.user.is_authenticated:
+        # Wagtail's own words about it are taken as said: the page (403.html) has better ones.
+        list(messages.get_messages(request))
         raise PermissionDenied
     return redirect_to_login(request.GET.get("next", "/"), reverse("account_login"))

@@ -48,6 +48,10 @@ class ImportsView(_ImportScreen, FormView[UploadForm]):
 
     template_name = "members/admin/membership/imports.html"
     form_class = UploadForm
+    breadcrumbs_items = [  # noqa: RUF012 -- as Wagtail has it
+        *_ImportScreen.breadcrumbs_items,
+        {"url": "", "label": _ImportScreen.page_title},
+    ]
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
         """Keep it and go on to its columns; what cannot be read is refused at the field."""

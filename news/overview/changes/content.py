@@ -1,4 +1,4 @@
-"""Changes to what an article says about itself: topics, disclaimer, the day it is shared on.
+"""Changes to what an article says about itself: topics, disclaimer, shared-on day, teaser.
 
 Readers may see one version while somebody works on the next. Both are changed, each as it is: the
 version that is live, without the unpublished one, and the unpublished one, which stays unpublished.
@@ -22,7 +22,17 @@ from wagtail.models import Revision
 
 from core.bulk_changes.kinds import Outcome, Result
 from news.models import ArticlePage, Disclaimer, Topic
+<<<<<<< HEAD
 from news.overview.changes.kinds import ArticleChange, Refused
+=======
+from news.models.teased_page import ArticleTeaser
+from news.overview.changes.kinds import (
+    Change,
+    Outcome,
+    Refused,
+    Result,
+)
+>>>>>>> wt-pages
 from news.overview.changes.log_actions import TOGETHER
 from news.overview.reach import Reach
 from news.review.authorship import draft_set_aside
@@ -236,3 +246,40 @@ class ChangeSharedOn(ContentChange):
     def in_words(self) -> str:
         """The day."""
         return _("shared on %(day)s") % {"day": date_format(self._day)}
+
+
+class TeaserForm(forms.Form):
+    """Whether those who may not read the articles may see their teasers."""
+
+    teaser = forms.ChoiceField(
+        label=gettext_lazy("Teaser"),
+        choices=ArticleTeaser.choices,
+        widget=forms.RadioSelect,
+        help_text=ArticlePage._meta.get_field("teaser").help_text,
+    )
+
+
+class ChangeTeaser(ContentChange):
+    """A teaser for everybody, none, or as the desk says."""
+
+    kind = "teaser"
+    label = gettext_lazy("Teaser")
+    heading = gettext_lazy("Change the teasers of articles")
+    button = gettext_lazy("Change the teasers")
+    icon = "view"
+    form_class = TeaserForm
+
+    @classmethod
+    def kept(cls, form: forms.Form) -> dict[str, Any]:
+        """Which of the three."""
+        return {"teaser": form.cleaned_data["teaser"]}
+
+    def alter(self, article: ArticlePage) -> bool:
+        """Set it."""
+        is_change = bool(article.teaser != self.wanted["teaser"])
+        article.teaser = self.wanted["teaser"]
+        return is_change
+
+    def in_words(self) -> str:
+        """What the article's own form calls it."""
+        return _("teaser: %(choice)s") % {"choice": ArticleTeaser(self.wanted["teaser"]).label}

@@ -10,7 +10,12 @@ from core.bulk_changes.work import BulkChanges
 from core.locks import lock_pages
 from core.scheduling import duty
 from news.models import ArticlePage, BulkChange
-from news.overview.changes.content import ChangeDisclaimer, ChangeSharedOn, ChangeTopics
+from news.overview.changes.content import (
+    ChangeDisclaimer,
+    ChangeSharedOn,
+    ChangeTeaser,
+    ChangeTopics,
+)
 from news.overview.changes.kinds import headline
 from news.overview.changes.publication import ChangeVisibility, Publish, Unpublish
 from news.overview.changes.wordings import MoveToCurrentWording
@@ -24,6 +29,7 @@ ARTICLE_CHANGES = BulkChanges(
             ChangeTopics,
             ChangeDisclaimer,
             ChangeVisibility,
+            ChangeTeaser,
             ChangeSharedOn,
             MoveToCurrentWording,
             Unpublish,

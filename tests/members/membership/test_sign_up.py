@@ -61,6 +61,26 @@ def test_who_joins_gets_what_the_rules_say(
     assert is_member() is (status == Status.ACTIVE)
 
 
+def test_form_says_beforehand_what_comes_after_it(client: Client, db: None) -> None:
+    token = new_token()
+    Membership.objects.create(
+        email=NORA, status=Status.INVITED, invitation_hash=hash_of_token(token)
+    )
+
+    def lead(**query: str) -> str:
+        found = re.search(
+            r'class="summary">(.*?)</p>', client.get(walks.JOIN, query).content.decode(), re.DOTALL
+        )
+        assert found
+        return found[1]
+
+    let_join(Joining.AT_ONCE)
+    assert "we mail you when it is decided" not in lead()
+    let_join(Joining.APPROVAL)
+    assert "we mail you when it is decided" in lead()
+    assert "address to which the invitation was mailed" in lead(invitation=token)
+
+
 def test_nobody_is_a_member_before_the_address_is_proven(client: Client, db: None) -> None:
     let_join(Joining.AT_ONCE)
 

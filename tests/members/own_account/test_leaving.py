@@ -80,8 +80,11 @@ def test_account_is_deleted_a_week_after_it_was_confirmed(client: Client, leaver
 
 def test_it_can_be_revoked_until_then(client: Client, leaver: User) -> None:
     confirm(client, leaver)
+    page = client.get("/account/").content.decode()
+    assert page.index("will be deleted on") < page.index("Profile")
     client.post(PAGE, {"keep": "1"})
 
+    assert "will be deleted on" not in client.get("/account/").content.decode()
     assert not Departure.objects.exists()
     assert "stays" in str(mail.outbox[-1].subject)
     assert delete_departed() == 0

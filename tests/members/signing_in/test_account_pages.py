@@ -224,6 +224,16 @@ def test_devices_are_listed_and_signed_out_everywhere_else(browser: Client, memb
     assert "Firefox" not in browser.get(DEVICES).content.decode()
 
 
+def test_this_device_comes_first_and_then_the_newest(browser: Client, member: User) -> None:
+    for name in ("iPhone", "Windows"):
+        form = {"username": member.email, "password": PASSWORD}
+        Client(headers={"user-agent": f"Firefox/131.0 {name}"}).post(LOGIN, form)
+
+    page = browser.get("/account/devices/").content.decode()
+
+    assert page.index("this one") < page.index("Firefox, Windows") < page.index("Firefox, iPhone")
+
+
 def test_new_password_signs_out_everywhere_else(
     browser: Client, member: User, mailbox: Mailbox
 ) -> None:
@@ -258,6 +268,13 @@ def test_section_of_another_app_is_shown_to_whom_it_concerns(
     panel = Panel()
     panels.register_account_panel(panel)
     assert "Something more" in browser.get("/account/").content.decode()
+
+    # What is about the account as a whole comes first.
+    text = browser.get("/account/").content.decode()
+    assert text.index("Profile") < text.index("Something more")
+    monkeypatch.setattr(Panel, "order", panels.OWN_SECTIONS - 1)
+    text = browser.get("/account/").content.decode()
+    assert text.index("Profile") > text.index("Something more")
 
     panel.is_for_them = False
     assert "Something more" not in browser.get("/account/").content.decode()

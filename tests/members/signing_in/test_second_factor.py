@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -15,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 from home.models import HomePage
 from members.models import User
+from members.signing_in.adapters import SecondFactorAdapter
 from tests.factories import PASSWORD, UserFactory
 from tests.mailbox import Mailbox
 from tests.members.signing_in.walks import (
@@ -241,6 +243,9 @@ def test_others_are_not_asked_for_one(
     refused = client.get("/admin/", follow=True)
     assert refused.status_code == 403
     assert "This is not open to your account" in refused.content.decode()
+    # Wagtail's own words for it are not said as well, here or on the next page.
+    assert "permission to access" not in refused.content.decode()
+    assert "permission to access" not in client.get("/account/").content.decode()
 
 
 def test_where_the_setting_is_off_staff_need_none(
@@ -272,6 +277,23 @@ def test_members_may_do_without_theirs(client: Client, member: User, home_page: 
     client.post("/account/security/app/remove/")
 
     assert not Authenticator.objects.exists()
+
+
+def test_passkey_is_named_after_the_device_it_is_made_on(
+    client: Client, member: User, home_page: HomePage
+) -> None:
+    firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100101 Firefox/131.0"
+    sign_in(client, member)
+    client.post(CONFIRM, {"password": PASSWORD})
+
+    page = client.get("/account/security/passkeys/add/", headers={"user-agent": firefox})
+    assert 'name="name" value="Firefox, Windows"' in page.content.decode()
+
+    Authenticator.objects.create(user=member, type="webauthn", data={"name": "Firefox, Windows"})
+    with request_context(page.wsgi_request):
+        adapter = SecondFactorAdapter()
+        second = adapter.generate_authenticator_name(member, Authenticator.Type.WEBAUTHN)
+    assert second == "Firefox, Windows (2)"
 
 
 def test_unsigned_passkey_is_refused(client: Client, home_page: HomePage) -> None:

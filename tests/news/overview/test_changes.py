@@ -227,6 +227,24 @@ def test_disclaimer_and_day_are_changed(edith: Client, article: ArticlePage) -> 
     assert live(article).disclaimer is None
 
 
+def test_teasers_are_taken_away_and_follow_the_desk_again(
+    edith: Client, article: ArticlePage
+) -> None:
+    restrict(article, MEMBERS)
+    assert Client().get(article.url).status_code == 200
+
+    assert "1 article changed." in change(edith, "teaser", article, teaser="no")
+    assert live(article).teaser == latest(article).teaser == "no"
+    assert Client().get(article.url).status_code == 404
+    assert "1 was so already." in change(edith, "teaser", article, teaser="no")
+    entry = PageLogEntry.objects.get(action=TOGETHER, page=article.pk)
+    assert entry.message == "Changed together with other articles: teaser: No"
+
+    assert "This field is required" in change(edith, "teaser", article)
+    change(edith, "teaser", article, teaser="section")
+    assert Client().get(article.url).status_code == 200
+
+
 def test_audit_log_has_every_change_in_words(
     edith: Client, article: ArticlePage, topic: Topic, editor: User
 ) -> None:
