@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models.signals import pre_delete
 
+from members.administrators import keep_last
 from members.membership.panel import MembershipPanel
 from members.models import User
 from members.own_account import holdings
@@ -17,4 +18,6 @@ for holding in (*OWN, *EDITING):
     holdings.register(holding)
 register_account_panel(MembershipPanel())
 register_account_panel(DataPanel())
+# Before anything is let go of.
+pre_delete.connect(keep_last, sender=User, dispatch_uid="members.administrators")
 pre_delete.connect(let_go, sender=User, dispatch_uid="members.own_account.leaving")
