@@ -169,8 +169,8 @@ def test_last_administrator_stays_one(
     data = {"email": "a@example.org", "display_name": "A", "is_active": is_active, "groups": keys}
 
     def errors() -> dict[str, Any]:
-        given = {"instance": administrator, "authority": Authority(administrator)}
-        return AccountEditForm(data, **given).errors
+        authority = Authority(administrator)
+        return AccountEditForm(data, instance=administrator, authority=authority).errors
 
     assert "last administrator" in str(errors()[field])
     UserFactory.create(groups=["Administrators"])
