@@ -9,12 +9,13 @@ from members.membership.panel import MembershipPanel
 from members.models import User
 from members.own_account import holdings
 from members.own_account.holdings.editing import EDITING
+from members.own_account.holdings.lists import ListsHolding
 from members.own_account.holdings.own import OWN
 from members.own_account.leaving import let_go
 from members.own_account.panels import DataPanel
 from members.panels import register_account_panel
 
-for holding in (*OWN, *EDITING):
+for holding in (*OWN, ListsHolding(), *EDITING):
     holdings.register(holding)
 register_account_panel(MembershipPanel())
 register_account_panel(DataPanel())
