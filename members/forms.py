@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from members.addresses import with_address
+from members.administrators import is_last_administrator, lock_administrators
 from members.authority import Authority
 from members.membership.group import given_by_hand, keep_account_equal
 from members.models import User
+from members.rights import ADMINISTRATORS
 from members.signing_in.staff import remove_second_factors, second_factors_of
 
 
@@ -83,6 +85,24 @@ class AccountEditForm(AdministeredAccountForm, UserEditForm):
             del self.fields["is_active"]
         if editing_self or not second_factors_of(self.instance).exists():
             del self.fields["remove_second_factor"]
+
+    def clean(self) -> dict[str, Any]:
+        """Take neither group nor activity from the last administrator."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        is_active = cleaned.get("is_active", self.instance.is_active)
+        names = {group.name for group in cleaned.get("groups", ())}
+        if is_active and (self.instance.is_superuser or ADMINISTRATORS in names):
+            return cleaned
+        lock_administrators()
+        if is_last_administrator(self.instance):
+            self.add_error(
+                "groups" if is_active else "is_active",
+                _(
+                    "This is the last administrator's account. Make somebody else an "
+                    "administrator first."
+                ),
+            )
+        return cleaned
 
     def save(self, commit: bool = True) -> User:
         """Keep what was changed; take away the second factor if that was asked for."""

@@ -22,11 +22,16 @@ from wagtail.users.views.bulk_actions import (
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 from core.duplicates import ChecksAgain
+from members.administrators import (
+    administrators,
+    is_last_administrator,
+    leaves_none,
+    lock_administrators,
+)
 from members.authority import Authority
 from members.forms import AccountCreationForm, AccountEditForm
 from members.membership.group import given_by_hand
 from members.models import User
-from members.own_account.leaving import administrators, is_last_administrator
 
 
 class ActsWithAuthority:
@@ -91,6 +96,8 @@ class AccountDeleteView(WithinReachOnly, users.DeleteView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The last administrator's stays: nobody could look after the site."""
+        if request.method == "POST":
+            lock_administrators()
         if is_last_administrator(self.object):
             messages.error(request, _("This is the last administrator's account: it stays."))
             return redirect(self.index_url_name)
@@ -153,4 +160,16 @@ class DeleteWithinReach(BulkWithinReach, DeleteBulkAction):
 
 
 class SetActiveStateWithinReach(BulkWithinReach, SetActiveStateBulkAction):
-    """Let accounts sign in, or no longer."""
+    """Let accounts sign in, or no longer; not those of all administrators there are."""
+
+    @classmethod
+    def execute_action(
+        cls, objects: list[User], mark_as_active: bool = False, **kwargs: Any
+    ) -> tuple[int, int]:
+        """Whoever chose them may have been taken away meanwhile and is no administrator left."""
+        lock_administrators()
+        if not mark_as_active and leaves_none(objects):
+            kept = set(administrators())
+            objects = [account for account in objects if account not in kept]
+        done: tuple[int, int] = super().execute_action(objects, mark_as_active, **kwargs)
+        return done

@@ -59,7 +59,6 @@ class BulkChanges:
 
     def begin(self, change: Change, keys: list[int], user: Any) -> BaseBulkChange:
         """Do it, or have the worker do it where that takes longer than a second."""
-        self.model._default_manager.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
         work = self.model._default_manager.create(
             kind=change.kind, wanted=dict(change.wanted), keys=keys, user=user
         )
@@ -85,6 +84,11 @@ class BulkChanges:
         if not work.is_finished:
             self._enqueue(key)
         return work.done
+
+    def delete_old(self) -> int:
+        """Delete the notes of changes that were made long ago; how many."""
+        old = self.model._default_manager.filter(created_at__lt=timezone.now() - KEPT_FOR)
+        return old.delete()[0]
 
     def resume(self) -> int:
         """Have those carried on with that no task is left for; how many these are.

@@ -8,8 +8,9 @@ import logging
 from django.db import transaction
 from django.db.models import F, Q
 
-from core.scheduling import duty, without_task
+from core.scheduling import duty, hourly_duty, without_task
 from members.membership import deeds, services
+from members.membership.imports.services import delete_old
 from members.membership.many import MEMBER_CHANGES
 from members.membership.words import Event
 from members.models import MemberImport, Membership, MembershipRules
@@ -65,6 +66,12 @@ def _remind(last: datetime.date) -> int:
     Membership.objects.bulk_update(due, ["reminded_of"])
     services.tell(Event.ENDING, due)
     return len(due)
+
+
+@hourly_duty
+def delete_old_lists() -> int:
+    """Delete imported lists, and notes of changes to many, that were kept long enough."""
+    return delete_old() + MEMBER_CHANGES.delete_old()
 
 
 @duty

@@ -93,8 +93,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('file_name', models.CharField(max_length=255, verbose_name='file')),
                 ('content', models.BinaryField(default=bytes, verbose_name='content')),
-                ('headings', models.JSONField(default=list, verbose_name='headings')),
                 ('sample', models.JSONField(default=list, verbose_name='first rows')),
+                ('headings', models.JSONField(default=list, verbose_name='headings')),
                 ('columns', models.JSONField(default=list, verbose_name='columns')),
                 ('is_month_first', models.BooleanField(default=False, verbose_name='months come before days')),
                 ('invites', models.BooleanField(default=False, verbose_name='invites new members')),
@@ -172,6 +172,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'member',
                 'verbose_name_plural': 'members',
             },
+        ),
+        migrations.AddField(
+            model_name='importedrow',
+            name='membership',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.membership', verbose_name='membership'),
         ),
         migrations.AddConstraint(
             model_name='user',

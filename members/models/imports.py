@@ -8,6 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members.models.accounts import User
+from members.models.memberships import Membership
+
+FIRST_ROWS = 20
 
 
 class MemberImport(models.Model):
@@ -29,10 +32,10 @@ class MemberImport(models.Model):
         FAILED = "failed", _("Cannot be read")
 
     file_name = models.CharField(_("file"), max_length=255)
-    # Gone once its rows are kept one by one.
+    # These two are gone once its rows are kept one by one.
     content = models.BinaryField(_("content"), default=bytes, editable=False)
-    headings = models.JSONField(_("headings"), default=list)
     sample = models.JSONField(_("first rows"), default=list)
+    headings = models.JSONField(_("headings"), default=list)
     # What each column means: the name of a field, or an empty text.
     columns = models.JSONField(_("columns"), default=list)
     is_month_first = models.BooleanField(_("months come before days"), default=False)
@@ -60,6 +63,11 @@ class MemberImport(models.Model):
         """Whether the worker is at it, or will be."""
         return self.step in {self.Step.CHECKING, self.Step.IMPORTING}
 
+    def first_rows(self) -> list[list[str]]:
+        """The cells of some rows, for choosing columns."""
+        kept = self.rows.order_by("number").values_list("cells", flat=True)
+        return self.sample or list(kept[:FIRST_ROWS])
+
 
 class ImportedRow(models.Model):
     """One row of a list, and what comes or came of it."""
@@ -77,10 +85,19 @@ class ImportedRow(models.Model):
     )
     # As a spreadsheet program counts: the headings are in row 1.
     number = models.PositiveIntegerField(_("row"))
+    # After an import those of the chosen columns alone; the others are empty.
     cells = models.JSONField(_("cells"), default=list)
     # By these the same member is found twice in one list; in small letters.
     address = models.CharField(_("e-mail address"), max_length=254, blank=True)
     member_number = models.CharField(_("member number"), max_length=50, blank=True)
+    # Whom it is about, once that is known: the address in the list may be one of former days.
+    membership = models.ForeignKey(
+        Membership,
+        verbose_name=_("membership"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
     # What is changed, or what is wrong and what to do about it.
     remark = models.TextField(_("remark"), blank=True)

@@ -21,15 +21,11 @@ from wagtail.models import Site
 
 from core.organisations import identity_of
 from core.tokens import hash_of_code, is_code, new_code
+from members.administrators import LastAdministratorError, is_last_administrator
 from members.models import Departure, User
 from members.own_account.download import packed
 from members.own_account.forms import LeaveForm
-from members.own_account.leaving import (
-    LastAdministratorError,
-    ask_for,
-    is_last_administrator,
-    revoke,
-)
+from members.own_account.leaving import ask_for, revoke
 from members.signed_in import account_of
 
 KEPT_AS = "members_leaving"

@@ -19,7 +19,7 @@ JSON_NAME, HTML_NAME = "data.json", "data.html"
 
 
 def packed(account: User, organisation: str) -> bytes:
-    """A ZIP file with both forms of the same."""
+    """A ZIP file with both forms of the same, and the files that belong to it."""
     told = [(each.name, str(each.heading), each.tell(account)) for each in holdings()]
     whole = {
         "organisation": organisation,
@@ -34,4 +34,7 @@ def packed(account: User, organisation: str) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(JSON_NAME, json.dumps(whole, ensure_ascii=False, indent=2))
         archive.writestr(HTML_NAME, page)
+        for each in holdings():
+            for name, content in each.files(account):
+                archive.writestr(f"{each.name}/{name}", content)
     return packed.getvalue()

@@ -8,43 +8,26 @@ from __future__ import annotations
 
 import datetime
 import logging
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from core import mails
 from core.scheduling import duty
+from members.administrators import (
+    LastAdministratorError,
+    is_last_administrator,
+    lock_administrators,
+)
 from members.models import Departure, User
 from members.own_account.holdings import holdings
-from members.rights import ADMINISTRATORS
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 WAIT = datetime.timedelta(days=7)
 
 logger = logging.getLogger("news_desk.members")
-
-
-class LastAdministratorError(Exception):
-    """Nobody would be left to look after the site."""
-
-
-def administrators() -> QuerySet[User]:
-    """Everybody who may look after accounts and members, and can sign in."""
-    are = Q(is_superuser=True) | Q(groups__name=ADMINISTRATORS)
-    return User.objects.filter(are, is_active=True).distinct()
-
-
-def is_last_administrator(account: User) -> bool:
-    """Whether the site would have no administrator without this account."""
-    keys = set(administrators().values_list("pk", flat=True))
-    return keys == {account.pk}
 
 
 @transaction.atomic
@@ -81,9 +64,8 @@ def delete_departed() -> int:
 def _delete(key: int) -> bool:
     """Delete one, unless its owner has thought better of it meanwhile."""
     with transaction.atomic():
-        # Administrators first and in one order: two of them may be the last two.
-        among = User.objects.filter(pk__in=administrators().values("pk")).order_by("pk")
-        list(among.select_for_update())
+        # Before the account itself: two of them may be the last two.
+        lock_administrators()
         account = User.objects.select_for_update().filter(pk=key).first()
         departure = Departure.objects.select_for_update().filter(account=key).first()
         if account is None or departure is None or departure.due_at > timezone.now():

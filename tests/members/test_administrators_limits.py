@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from members.authority import Authority
+from members.forms import AccountEditForm
 from members.models import User
 from tests.factories import PASSWORD, UserFactory
 
@@ -155,6 +156,25 @@ def test_many_accounts_are_changed_at_once_within_reach_only(
 
     in_bulk(admin, "delete", *everybody)
     assert set(User.objects.all()) == {superuser, administrator}
+
+
+@pytest.mark.parametrize(
+    ("is_active", "groups", "field"),
+    [("on", ["Editors"], "groups"), ("", ["Administrators"], "is_active")],
+)
+def test_last_administrator_stays_one(
+    administrator: User, is_active: str, groups: list[str], field: str
+) -> None:
+    keys = list(Group.objects.filter(name__in=groups).values_list("pk", flat=True))
+    data = {"email": "a@example.org", "display_name": "A", "is_active": is_active, "groups": keys}
+
+    def errors() -> dict[str, Any]:
+        authority = Authority(administrator)
+        return AccountEditForm(data, instance=administrator, authority=authority).errors
+
+    assert "last administrator" in str(errors()[field])
+    UserFactory.create(groups=["Administrators"])
+    assert not errors()
 
 
 def test_everybody_found_means_what_the_search_found(admin: Client) -> None:

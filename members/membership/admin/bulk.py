@@ -33,7 +33,7 @@ class MembersAction(ForMembershipStaff, BulkChangeAction):
         """All by their names; whom it will not be done to is told afterwards."""
         found = Membership.objects.filter(pk__in=keys).order_by("name", "pk")
         return [
-            Named(each.pk, str(each), f" ({each.get_status_display()})")
+            Named(each.pk, str(each), _address_and_status(each))
             for each in found.defer("notes", "search_text")
         ], []
 
@@ -42,6 +42,12 @@ class MembersChangeView(ForMembershipStaff, BulkChangeView):
     """How a change to many members goes, for all who look after members."""
 
     changes = MEMBER_CHANGES
+
+
+def _address_and_status(member: Membership) -> str:
+    """What tells people of one name apart; who has no name is called by the address."""
+    address = f", {member.email}" if member.name else ""
+    return f"{address} ({member.get_status_display()})"
 
 
 ACTIONS = actions_of(MembersAction)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -80,8 +80,9 @@ class ImportView(_ImportScreen, DetailView[MemberImport]):
         """The columns to choose, or how it goes; or what of that changes."""
         if "state" in self.request.GET:
             return [self.fragment_name]
-        name = "import_columns" if self._chooses else "import"
-        return [f"members/admin/membership/{name}.html"]
+        if self._chooses:
+            return ["members/admin/membership/import_columns.html"]
+        return ["core/admin/progress.html"]
 
     @property
     def _chooses(self) -> bool:
@@ -135,8 +136,9 @@ class ImportView(_ImportScreen, DetailView[MemberImport]):
 
 def _columns(form: ColumnsForm, work: MemberImport) -> Iterator[tuple[Any, list[str]]]:
     """Each column's field with what its first rows hold."""
+    rows = work.first_rows()
     for place, bound in enumerate(form.columns):
-        cells = (row[place] for row in work.sample if place < len(row) and row[place])
+        cells = (row[place] for row in rows if place < len(row) and row[place])
         yield bound, list(cells)[:3]
 
 
@@ -166,14 +168,27 @@ class ReportView(ForMembershipStaff, View):
         """Send it while it is made."""
         work = get_object_or_404(MemberImport.objects.defer("content"), pk=pk)
         content_type, pieces = FILES[kind]
-        headings = [_("Row"), _("Outcome"), _("What to do or what was changed"), *work.headings]
-        response = StreamingHttpResponse(pieces(headings, _rows(work)), content_type=content_type)
+        places = _kept(work)
+        told = [work.headings[place] for place in places]
+        headings = [_("Row"), _("Outcome"), _("What to do or what was changed"), *told]
+        response = StreamingHttpResponse(
+            pieces(headings, _rows(work, places)), content_type=content_type
+        )
         response["Content-Disposition"] = f'attachment; filename="import-{work.pk}.{kind}"'
         return response
 
 
-def _rows(work: MemberImport) -> Iterator[list[Any]]:
+def _kept(work: MemberImport) -> list[int]:
+    """Which columns the rows still hold: once imported, those that were chosen."""
+    places = range(len(work.headings))
+    if work.step != Step.DONE:
+        return list(places)
+    return [place for place in places if work.columns[place]]
+
+
+def _rows(work: MemberImport, places: Sequence[int]) -> Iterator[list[Any]]:
     labels = {value: str(label) for value, label in Outcome.choices}
     rows = work.rows.order_by("number").values_list("number", "outcome", "remark", "cells")
     for number, outcome, remark, cells in rows.iterator(chunk_size=2_000):
-        yield [number, labels.get(outcome, ""), remark, *cells]
+        told = [cells[place] if place < len(cells) else "" for place in places]
+        yield [number, labels.get(outcome, ""), remark, *told]

@@ -19,7 +19,11 @@ PLAIN = ("email", "name", "number", "since", "notes")
 
 def apply(plans: Sequence[Plan], work: MemberImport) -> None:
     """Do what is planned, in the transaction in which it was planned."""
-    new = [_new(each, work) for each in plans if each.outcome == Outcome.NEW]
+    new = []
+    for each in plans:
+        if each.outcome == Outcome.NEW:
+            each.membership = _new(each, work)
+            new.append(each.membership)
     Membership.objects.bulk_create(new)
     log_actions.note(log_actions.IMPORTED, new, work.user, work.file_name)
     changed = [each for each in plans if each.outcome == Outcome.CHANGED]

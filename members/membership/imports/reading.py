@@ -30,6 +30,9 @@ MOST_COLUMNS = 100
 # A sheet has no more rows; a file may claim to, and each would be waited for.
 LAST_ROW = 1_048_576
 CELL_LENGTH = 10_000
+# In all cells together. The largest list within the other bounds has less: 50,000 members with 20
+# columns of 15 letters. In a workbook one text can stand in every cell and be stored once.
+MOST_LETTERS = 20_000_000
 # Rows shown while the columns are chosen, and looked at to guess them.
 SAMPLE = 20
 
@@ -57,7 +60,7 @@ def rows_of(content: bytes) -> Iterator[Row]:
             % {"most": MOST_BYTES // MEGABYTE}
         )
     found = _xlsx_rows(content) if content.startswith(b"PK") else _csv_rows(content)
-    count = 0
+    count = letters = 0
     for number, cells in enumerate(found, start=1):
         while cells and not cells[-1]:
             cells.pop()
@@ -65,6 +68,15 @@ def rows_of(content: bytes) -> Iterator[Row]:
             continue
         _refuse_if_too_much(count, cells)
         count += 1
+        letters += sum(map(len, cells))
+        if letters > MOST_LETTERS:
+            raise Unreadable(
+                _(
+                    "The cells of the file hold more than %(most)d million letters together. "
+                    "Please delete the columns you do not need, or import it in parts."
+                )
+                % {"most": MOST_LETTERS // 1_000_000}
+            )
         yield Row(number, cells)
 
 
@@ -81,7 +93,11 @@ def _refuse_if_too_much(count: int, cells: list[str]) -> None:
             % {"most": MOST_COLUMNS}
         )
     if any(len(cell) > CELL_LENGTH for cell in cells):
-        raise Unreadable(_("A cell is longer than %(most)d letters.") % {"most": CELL_LENGTH})
+        raise _too_long()
+
+
+def _too_long() -> Unreadable:
+    return Unreadable(_("A cell is longer than %(most)d letters.") % {"most": CELL_LENGTH})
 
 
 def beginning_of(content: bytes) -> tuple[list[str], list[Row]]:
@@ -247,4 +263,8 @@ def _as_text(value: Any) -> str:
             return value.isoformat()
         case float() if value.is_integer():
             return str(int(value))
-    return str(value).strip()
+    text = str(value)
+    # Before blanks are cut off, which copies what a workbook stores once for a whole row.
+    if len(text) > CELL_LENGTH:
+        raise _too_long()
+    return text.strip()

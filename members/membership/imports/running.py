@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from members.membership.imports.applying import apply
 from members.membership.imports.cells import Reading, keys_of
-from members.membership.imports.planning import Outcome, plan
+from members.membership.imports.planning import Outcome, Plan, plan
 from members.membership.imports.reading import Unreadable, has_headings, rows_of
-from members.models import ImportedRow, MemberImport
+from members.models import ImportedRow, MemberImport, Membership
 
 logger = logging.getLogger("news_desk.members")
 
@@ -50,7 +50,7 @@ def _prepare(work: MemberImport) -> MemberImport:
     try:
         rows = list(_rows_of_file(work) if work.content else _rows_kept(work))
     except Unreadable as fault:
-        work.step, work.fault, work.content = Step.FAILED, str(fault), b""
+        work.step, work.fault, work.content, work.sample = Step.FAILED, str(fault), b"", []
         work.finished_at = timezone.now()
         work.save()
         return work
@@ -59,7 +59,7 @@ def _prepare(work: MemberImport) -> MemberImport:
         if work.step == Step.CHECKING and not work.total:
             work.rows.all().delete()
             ImportedRow.objects.bulk_create(rows, batch_size=1_000)
-            work.total, work.done, work.content = len(rows), 0, b""
+            work.total, work.done, work.content, work.sample = len(rows), 0, b"", []
             work.save()
     return work
 
@@ -118,13 +118,34 @@ def _take_in_spite_of_errors(work: MemberImport, rows: list[ImportedRow]) -> Non
             logger.exception("import %s failed for row %s", work.pk, row.number)
             row.outcome = Outcome.PROBLEM
             row.remark = _("Something went wrong; the site's log has the details.")
-            row.save(update_fields=["outcome", "remark"])
+            _reduce([row], work)
+            row.save(update_fields=["outcome", "remark", "cells"])
 
 
 def _take(work: MemberImport, rows: list[ImportedRow]) -> None:
     plans = plan(rows, reading_of(work))
     if work.step == Step.IMPORTING:
         apply(plans, work)
+    there = _still_there(plans)
     for each in plans:
         each.row.outcome, each.row.remark = each.outcome, each.remark
-    ImportedRow.objects.bulk_update(rows, ["outcome", "remark"], batch_size=250)
+        each.row.membership_id = there.get(each.membership.pk) if each.membership else None
+    _reduce(rows, work)
+    changed = ["outcome", "remark", "membership", "cells"]
+    ImportedRow.objects.bulk_update(rows, changed, batch_size=250)
+
+
+def _still_there(plans: list[Plan]) -> dict[int, int]:
+    """The keys of their members; a new one may have become one with another's entry at once."""
+    keys = [each.membership.pk for each in plans if each.membership]
+    found = Membership.objects.filter(pk__in=keys).values_list("pk", flat=True)
+    return {key: key for key in found}
+
+
+def _reduce(rows: list[ImportedRow], work: MemberImport) -> None:
+    """Keep of rows that are imported what was to be imported, and nothing else a list may hold."""
+    if work.step != Step.IMPORTING:
+        return
+    for row in rows:
+        chosen = zip(row.cells, work.columns, strict=False)
+        row.cells = [cell if column else "" for cell, column in chosen]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from members.membership.imports.columns import guess, months_come_first
@@ -22,13 +22,14 @@ Step = MemberImport.Step
 
 # Lists hold what people are called and where they are reached: no longer than they may be asked of.
 KEPT_FOR = datetime.timedelta(days=90)
+# A file whose columns nobody chooses: whom it names is not known, so nobody can be taken out.
+UNREAD_KEPT_FOR = datetime.timedelta(days=1)
 
 
 def begin(name: str, content: bytes, user: User) -> MemberImport:
     """Keep an uploaded list and guess its columns. Raises Unreadable, and then keeps nothing."""
     headings, sample = beginning_of(content)
     cells = [row.cells for row in sample]
-    MemberImport.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
     return MemberImport.objects.create(
         file_name=name[-255:],
         content=content,
@@ -38,6 +39,18 @@ def begin(name: str, content: bytes, user: User) -> MemberImport:
         is_month_first=months_come_first(cells),
         user=user,
     )
+
+
+def delete_old() -> int:
+    """Delete lists, with their rows, whose time is over; how many."""
+    now = timezone.now()
+    unread = Q(step=Step.MAPPING, created_at__lt=now - UNREAD_KEPT_FOR)
+    old = MemberImport.objects.filter(unread | Q(created_at__lt=now - KEPT_FOR))
+    keys = list(old.values_list("pk", flat=True))
+    for key in keys:
+        # One by one: a list has up to 50,000 rows, and others want to write meanwhile.
+        MemberImport.objects.filter(pk=key).delete()
+    return len(keys)
 
 
 @transaction.atomic

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.log_actions import registry as log_actions
 from wagtail.models import (
     Comment,
     CommentReply,
@@ -20,6 +22,8 @@ from wagtail.models import (
 from members.models import Membership, User
 from members.own_account.holdings.own import moment
 from members.own_account.holdings.registry import Holding, Rows
+
+LogEntry: TypeAlias = PageLogEntry | ModelLogEntry
 
 # What the audit log says of people who are gone, instead of their names.
 SOMEBODY_GONE = gettext_lazy("deleted account")
@@ -34,18 +38,18 @@ class LogHolding(Holding):
     heading = gettext_lazy("What the log says")
 
     def tell(self, account: User) -> Rows:
-        """One row for each entry, the newest first."""
+        """One row for each entry, the newest first; of what concerns others not who they are."""
+        own = set(_about(account))
         entries = [
             *PageLogEntry.objects.filter(user_id=account.pk),
             *ModelLogEntry.objects.filter(user_id=account.pk),
-            *_about(account),
+            *own,
         ]
         by_key = {(type(entry), entry.pk): entry for entry in entries}
         return [
             {
                 _("When"): moment(entry.timestamp),
-                _("What"): str(entry.message),
-                _("Of what"): entry.label,
+                **_what(entry, own),
                 _("By whom"): _("you") if entry.user_id == account.pk else _("somebody else"),
             }
             for entry in sorted(by_key.values(), key=lambda each: each.timestamp, reverse=True)
@@ -60,6 +64,15 @@ class LogHolding(Holding):
             entry.save(update_fields=["data"])
 
 
+def _what(entry: LogEntry, own: Collection[LogEntry]) -> dict[str, str]:
+    """What was done to what; of other people's accounts and memberships no name."""
+    kind = entry.content_type.model_class() if entry.content_type else None
+    if entry not in own and kind is not None and issubclass(kind, (User, Membership)):
+        action = log_actions.get_action_label(entry.action)
+        return {_("What"): str(action), _("Of what"): str(kind._meta.verbose_name)}
+    return {_("What"): str(entry.message), _("Of what"): entry.label}
+
+
 def _about(account: User) -> QuerySet[ModelLogEntry]:
     """Entries on the account and on its membership."""
     own = ModelLogEntry.objects.filter(
@@ -71,7 +84,7 @@ def _about(account: User) -> QuerySet[ModelLogEntry]:
     )
 
 
-def _written_by(account: User) -> Iterator[PageLogEntry | ModelLogEntry]:
+def _written_by(account: User) -> Iterator[LogEntry]:
     for model in (PageLogEntry, ModelLogEntry):
         for entry in model.objects.filter(user_id=account.pk).iterator():
             if any(name in entry.data for name in WRITTEN):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import PurePosixPath
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.users.models import UserProfile
 
-from members.models import ImportedRow, Membership, User
+from members.models import Membership, User
 from members.own_account.holdings.registry import Holding, Rows
 
 
@@ -89,6 +94,11 @@ class DevicesHolding(Holding):
             for session in UserSession.objects.filter(user_id=account.pk).order_by("pk")
         ]
 
+    def forget(self, account: User) -> None:
+        """What the sessions themselves hold; the rows that name browsers go with the account."""
+        for session in UserSession.objects.filter(user_id=account.pk):
+            session.end()
+
 
 class MembershipHolding(Holding):
     """The membership, with what administrators noted about it."""
@@ -110,10 +120,45 @@ class MembershipHolding(Holding):
             for membership in Membership.objects.filter(account=account)
         ]
 
+
+class ProfileHolding(Holding):
+    """How the person likes the admin, and the picture that stands there for them."""
+
+    name = "profile"
+    heading = gettext_lazy("Your settings in the admin")
+
+    def tell(self, account: User) -> Rows:
+        """Language, time zone, and under which name the picture lies beside."""
+        return [
+            {
+                _("Language"): profile.preferred_language,
+                _("Time zone"): profile.current_time_zone,
+                _("Picture"): _file_name(profile),
+            }
+            for profile in UserProfile.objects.filter(user_id=account.pk)
+        ]
+
+    def files(self, account: User) -> Iterator[tuple[str, bytes]]:
+        """The picture, unless its file is gone."""
+        for profile in UserProfile.objects.filter(user_id=account.pk).exclude(avatar=""):
+            with suppress(FileNotFoundError), profile.avatar.open("rb") as file:
+                yield _file_name(profile), file.read()
+
     def forget(self, account: User) -> None:
-        """The rows of lists that were once imported name people; the membership goes by itself."""
-        rows: Any = ImportedRow.objects.filter(address=account.email.lower())
-        rows.update(cells=[], remark="", address="", member_number="")
+        """The row goes with the account, and its file once that is certain."""
+        for profile in UserProfile.objects.filter(user_id=account.pk).exclude(avatar=""):
+            file = profile.avatar
+            transaction.on_commit(partial(file.storage.delete, file.name))
 
 
-OWN = (AccountHolding(), SecondFactorsHolding(), DevicesHolding(), MembershipHolding())
+def _file_name(profile: UserProfile) -> str:
+    return PurePosixPath(profile.avatar.name).name if profile.avatar else ""
+
+
+OWN = (
+    AccountHolding(),
+    SecondFactorsHolding(),
+    DevicesHolding(),
+    MembershipHolding(),
+    ProfileHolding(),
+)

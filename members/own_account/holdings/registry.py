@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ class Holding:
     def tell(self, account: User) -> Rows:
         """All that is held, without secrets; an empty list where there is nothing."""
         raise NotImplementedError
+
+    def files(self, account: User) -> Iterable[tuple[str, bytes]]:
+        """Files that belong to it, with their names; none, unless there are any."""
+        return ()
 
     def forget(self, account: User) -> None:
         """Let go of what the database does not delete together with the account.

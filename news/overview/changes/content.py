@@ -22,17 +22,8 @@ from wagtail.models import Revision
 
 from core.bulk_changes.kinds import Outcome, Result
 from news.models import ArticlePage, Disclaimer, Topic
-<<<<<<< HEAD
-from news.overview.changes.kinds import ArticleChange, Refused
-=======
 from news.models.teased_page import ArticleTeaser
-from news.overview.changes.kinds import (
-    Change,
-    Outcome,
-    Refused,
-    Result,
-)
->>>>>>> wt-pages
+from news.overview.changes.kinds import ArticleChange, Refused
 from news.overview.changes.log_actions import TOGETHER
 from news.overview.reach import Reach
 from news.review.authorship import draft_set_aside

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy
 from core.bulk_changes.words import Words
 from core.bulk_changes.work import BulkChanges
 from core.locks import lock_pages
-from core.scheduling import duty
+from core.scheduling import duty, hourly_duty
 from news.models import ArticlePage, BulkChange
 from news.overview.changes.content import (
     ChangeDisclaimer,
@@ -70,6 +70,12 @@ ARTICLE_CHANGES = BulkChanges(
     in_one_task=50,
     lock=lock_pages,
 )
+
+
+@hourly_duty
+def delete_old_bulk_changes() -> int:
+    """Delete notes of changes that were kept long enough."""
+    return ARTICLE_CHANGES.delete_old()
 
 
 @duty

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,6 +12,11 @@ from typing import Any
 from openpyxl import Workbook
 
 Rows = Sequence[Sequence[Any]]
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHARED_STRINGS = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+    b'officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 
 ROWS: Rows = (
     ("Nachname", "Vorname", "E-Mail", "Mitgliedsnummer", "Eintritt", "gültig bis"),
@@ -64,6 +70,25 @@ def with_hidden_document_type(name: str, content: bytes) -> bytes:
 def unpacking_to_much(name: str, content: bytes) -> bytes:
     """A sheet with hundreds of megabytes of blanks."""
     return content + b" " * (110 * 1024 * 1024) if name.endswith("sheet1.xml") else content
+
+
+def with_one_text_in_every_cell(rows: int, text: str) -> bytes:
+    """A workbook of 80 columns that stores the text once: a few kilobytes, whatever it comes to."""
+    cells = "".join('<c t="s"><v>0</v></c>' for _column in range(80))
+    sheet = f"<sheetData>{f'<row>{cells}</row>' * rows}</sheetData>".encode()
+
+    def tampered(name: str, content: bytes) -> bytes:
+        if name == "[Content_Types].xml":
+            return content.replace(b"</Types>", SHARED_STRINGS + b"</Types>")
+        if name.endswith("sheet1.xml"):
+            return re.sub(rb"<sheetData>.*</sheetData>", sheet, content, flags=re.DOTALL)
+        return content
+
+    written = io.BytesIO(xlsx_with(tampered))
+    with zipfile.ZipFile(written, "a", zipfile.ZIP_DEFLATED) as archive:
+        strings = f'<sst xmlns="{MAIN}"><si><t>{text}</t></si></sst>'
+        archive.writestr("xl/sharedStrings.xml", strings)
+    return written.getvalue()
 
 
 def claiming_many_rows(name: str, content: bytes) -> bytes:

@@ -10,13 +10,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from core import scheduling
 from members.membership import proof
 from members.membership import services as memberships
 from members.membership.deeds import today
 from members.membership.imports import applying, running, services
-from members.models import MemberImport, Membership, User
+from members.models import ImportedRow, MemberImport, Membership, User
 from tests.exports import csv_rows, xlsx_cells
 from tests.factories import UserFactory
 from tests.members.membership.lists import ROWS, csv_of, xlsx_of
@@ -340,10 +342,41 @@ def test_file_that_turns_out_too_long_says_so(admin: Client, administrator: User
     assert "more than 100 columns" in page
 
 
-def test_old_lists_are_deleted(administrator: User) -> None:
-    work = tried([["a@example.org", "", "", ""]], administrator)
-    MemberImport.objects.update(created_at=work.created_at - datetime.timedelta(days=91))
+@pytest.mark.parametrize(
+    ("days", "is_tried", "number"), [(89, True, 1), (91, True, 0), (0, False, 1), (2, False, 0)]
+)
+def test_old_lists_are_deleted_by_the_clock(
+    administrator: User, days: int, is_tried: bool, number: int
+) -> None:
+    if is_tried:
+        tried([["a@example.org", "", "", ""]], administrator)
+    else:
+        services.begin("list.csv", csv_of(ROWS), administrator)
+    MemberImport.objects.update(created_at=timezone.now() - datetime.timedelta(days=days))
+    scheduling._not_before.clear()
 
-    new = services.begin("list.csv", csv_of(ROWS), administrator)
+    assert scheduling.carry_out()["delete_old_lists"] == 1 - number
+    assert MemberImport.objects.count() == number
+    assert ImportedRow.objects.count() == number * is_tried
 
-    assert MemberImport.objects.get() == new
+
+def test_of_an_imported_list_the_chosen_columns_are_kept(
+    admin: Client, administrator: User
+) -> None:
+    headings, row = ("Email", "Phone", "Name"), ("a@example.org", "0123", "Anna")
+    wrong = ("no address", "4567", "Bob")
+
+    work = tried([row, wrong], administrator, headings=headings)
+    assert work.rows.get(number=2).cells == list(row)
+    address = reverse("members_admin:report_csv", args=[work.pk])
+    assert csv_rows(admin, address)[0][3:] == list(headings)
+    services.run(work)
+    work = finish(work)
+
+    assert [each.cells for each in work.rows.order_by("number")] == [
+        *(["a@example.org", "", "Anna"], ["no address", "", "Bob"]),
+    ]
+    assert work.sample == []
+    assert [line[3:] for line in csv_rows(admin, address)] == [
+        *(["Email", "Name"], ["a@example.org", "Anna"], ["no address", "Bob"]),
+    ]

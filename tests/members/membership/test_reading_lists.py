@@ -75,6 +75,8 @@ BAD: dict[str, Any] = {
     "too many columns in a workbook": lambda: xlsx_of([["x"] * 200]),
     "too many rows": lambda: b"a@example.org\n" * (reading.MOST_ROWS + 2),
     "a cell too long": lambda: b"a@example.org;" + b"x" * (reading.CELL_LENGTH + 1),
+    "a text in every cell": lambda: lists.with_one_text_in_every_cell(400, "x" * 10_000),
+    "a long text of blanks": lambda: lists.with_one_text_in_every_cell(2, "x" + " " * 20_000 + "x"),
     "another archive": lambda: xlsx_with(lambda name, content: b"<x/>"),
 }
 
@@ -89,6 +91,17 @@ def test_file_that_is_no_list_is_refused_with_a_reason(make: Callable[[], bytes]
 
     assert str(refusal.value).endswith((".", "?"))
     assert time.monotonic() - began < 20
+
+
+def test_much_text_is_refused_before_it_is_in_memory() -> None:
+    content = lists.with_one_text_in_every_cell(400, "x" * 10_000)
+    assert len(content) < 20_000
+    rows: list[list[str]] = []
+
+    with pytest.raises(Unreadable, match="20 million letters"):
+        rows.extend(row.cells for row in rows_of(content))
+
+    assert 0 < sum(len(cell) for cells in rows for cell in cells) <= reading.MOST_LETTERS
 
 
 def test_row_that_claims_to_be_far_off_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

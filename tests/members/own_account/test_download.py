@@ -9,14 +9,19 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from wagtail.log_actions import log
+from wagtail.users.models import UserProfile
 
 from members.addresses import prove
-from members.membership.services import admit
+from members.membership.services import admit, suspend
 from members.models import Membership, User
 from members.own_account.holdings import holdings
 from news.models import NewsDeskPage, PersonalFeed
+from tests.core.sample_pictures import png_with_text
 from tests.factories import ArticlePageFactory, UserFactory
+from tests.members.membership.test_imports import imported
 
 ADDRESS = "/account/data/"
 
@@ -69,6 +74,43 @@ def test_nothing_of_others_and_no_secret_is_told(client: Client, member: User) -
         assert secret not in whole
 
 
+def test_what_an_administrator_did_to_others_is_told_without_their_names(
+    client: Client, administrator: User
+) -> None:
+    other = UserFactory.create(display_name="Otto Other", groups=["Members"])
+    suspend(other.membership, administrator)
+    log(other, "wagtail.edit", user=administrator)
+    log(administrator, "wagtail.edit", user=administrator)
+
+    told, page = downloaded(client, administrator)
+
+    assert "Otto" not in json.dumps(told) + page
+    assert [(row["What"], row["Of what"]) for row in told["log"]] == [
+        *(("Edited", str(administrator)), ("Edit", "account"), ("Suspended", "member")),
+    ]
+
+
+def test_rows_of_lists_and_the_picture_are_told(
+    client: Client, member: User, administrator: User
+) -> None:
+    rows = [[member.email, "Mina as listed", "7"], ["otto@example.org", "Otto Other", "8"]]
+    imported(*rows, by=administrator, headings=("Email", "Name", "Number"))
+    profile = UserProfile.get_for_user(member)
+    profile.avatar = SimpleUploadedFile("mina.png", png_with_text())
+    profile.save()
+    client.force_login(member)
+
+    with zipfile.ZipFile(io.BytesIO(client.post(ADDRESS).content)) as archive:
+        told, names = json.loads(archive.read("data.json")), archive.namelist()
+        assert archive.read(names[2]) == png_with_text()
+
+    assert [row["Row"] for row in told["lists"]] == [
+        f"Email: {member.email}\nName: Mina as listed\nNumber: 7"
+    ]
+    assert "Otto" not in json.dumps(told)
+    assert names[2] == f"profile/{told['profile'][0]['Picture']}"
+
+
 def test_it_is_not_a_link(client: Client, member: User) -> None:
     client.force_login(member)
 
@@ -88,6 +130,7 @@ TOLD = {
     "wagtailcore.TaskState": "remarks",
     "wagtailcore.PageLogEntry": "log",
     "wagtailcore.ModelLogEntry": "log",
+    "wagtailusers.UserProfile": "profile",
 }
 # Models that say who did something to what is the association's, or how somebody likes the admin.
 NOT_ABOUT_THE_PERSON = {
@@ -113,7 +156,6 @@ NOT_ABOUT_THE_PERSON = {
     "wagtailcore.WorkflowState",
     "wagtaildocs.Document",
     "wagtailimages.Image",
-    "wagtailusers.UserProfile",
 }
 
 

@@ -8,21 +8,17 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from members.addresses import prove
+from members.administrators import LastAdministratorError, is_last_administrator
 from members.membership.services import admit
 from members.models import Departure, Membership, User
-from members.own_account.leaving import (
-    WAIT,
-    LastAdministratorError,
-    ask_for,
-    delete_departed,
-    is_last_administrator,
-)
+from members.own_account.leaving import WAIT, ask_for, delete_departed
 from news.models import NewsDeskPage
 from tests.factories import ArticlePageFactory, UserFactory
 
@@ -165,6 +161,8 @@ def test_last_administrator_is_deleted_by_nobody(client: Client, administrator: 
     client.force_login(administrator)
 
     client.post(f"/admin/users/delete/{administrator.pk}/")
+    with pytest.raises(LastAdministratorError), transaction.atomic():
+        administrator.delete()
 
     assert User.objects.filter(pk=administrator.pk).exists()
 
