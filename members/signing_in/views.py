@@ -115,9 +115,9 @@ class ProvesAddress:
         What follows is done once: a password that somebody else gave goes, a membership comes.
         """
         if getattr(self, "_action", "verify") != "verify":
-            return super().form_valid(form)  # type: ignore[misc,no-any-return]  # a mixin
+            return super().form_valid(form)  # type: ignore[misc]  # a mixin
         with transaction.atomic():
-            return super().form_valid(form)  # type: ignore[misc,no-any-return]  # a mixin
+            return super().form_valid(form)  # type: ignore[misc]  # a mixin
 
 
 class SignInByCodeView(ProvesAddress, account_views.ConfirmLoginCodeView):

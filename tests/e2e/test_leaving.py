@@ -11,7 +11,8 @@ import zipfile
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewContext, sign_in
-from tests.e2e.site import PASSWORD, RunningSite, run
+from tests.e2e.prepared import run
+from tests.e2e.site import PASSWORD, RunningSite
 from tests.e2e.test_joining import assert_sound, mails_to, newest_code
 
 LEAVER = "lea.leaving@example.org"

@@ -31,7 +31,8 @@ SECOND = "/account/login/second-factor/"
 ORIGIN = "https://testserver"
 HOST_HASH = hashlib.sha256(b"testserver").digest()
 # What it says of itself: somebody touched it; it knew who; it tells of a new key.
-TOUCHED, KNOWN, NEW = 0x01, 0x04, 0x40
+FLAG = AuthenticatorData.FLAG
+TOUCHED, KNOWN, NEW = FLAG.UP, FLAG.UV, FLAG.AT
 
 
 @dataclass
@@ -46,8 +47,8 @@ class SecurityKey:
     id: bytes = field(default_factory=lambda: os.urandom(32))
 
     @property
-    def _flags(self) -> int:
-        return TOUCHED | (KNOWN if self.pin else 0)
+    def _flags(self) -> AuthenticatorData.FLAG:
+        return TOUCHED | KNOWN if self.pin else TOUCHED
 
     def add_to(self, account: User) -> None:
         """As if it had been set up on the security page."""
