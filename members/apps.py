@@ -27,6 +27,7 @@ class MembersConfig(AppConfig):
         from members.membership import clock, dashboard, sign_up, signals  # noqa: F401 -- they register
         from members.own_account import registered  # noqa: F401 -- they register
         from members.querysets import private_pages
+        from members.signing_in import expired_sessions  # noqa: F401 -- it registers
         from members.signing_in.proofs import drop_unproven_password
         from members.signing_in.staff import end_sessions_without_it
 

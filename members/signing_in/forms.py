@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from members.addresses import with_address
 from members.models import User
 from members.panels import joining_panels
+from members.signing_in.codes import code_of
 
 ADDRESS = _("E-mail address")
 # What is asked of one, in a sentence; what is wrong with a certain one is said when it is sent.
@@ -141,8 +142,8 @@ class ResetForm(SpokenErrors, allauth_forms.ResetPasswordForm):
 class CodeForm(SpokenErrors, allauth_forms.BaseConfirmCodeForm):
     """The code that was mailed."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, code: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, code=code_of(code or ""), **kwargs)
         ask_for_code(self.fields["code"])
 
 

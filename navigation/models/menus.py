@@ -114,6 +114,7 @@ class Menu(
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
+        index.FilterField("live"),
         index.FilterField("place"),
         index.FilterField("site_id"),
     ]

@@ -3,8 +3,6 @@
 Our own views, words and limits are in members/signing_in/.
 """
 
-from typing import Any
-
 # --- Addresses are the login --------------------------------------------------------------------
 
 ACCOUNT_ADAPTER = "members.signing_in.adapters.AccountAdapter"
@@ -29,8 +27,7 @@ ACCOUNT_FORMS = {
 # --- Proof by a code that is mailed -------------------------------------------------------------
 
 CODE_MINUTES = 15
-# Digits, as phones offer them to be filled in. How often one may guess is limited below.
-ALLAUTH_USER_CODE_FORMAT: dict[str, Any] = {"length": 6, "numeric": True, "dashed": False}
+# What codes are like is said in members/signing_in/codes.py; how often one may guess, below.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_MINUTES * 60

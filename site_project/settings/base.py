@@ -266,7 +266,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "core.search.backend",
         # PostgreSQL then finds the words that SQLite finds, in whatever language they are.
         "SEARCH_CONFIG": "simple",
     }

@@ -23,6 +23,7 @@ from wagtail.admin.widgets.button import Button
 
 from core.keys_first import KeysFirstPaginator
 from core.memory import remember
+from core.search.backend import first_words
 from core.spreadsheets import csv_pieces, xlsx_pieces
 from members.membership.admin.filters import MembershipFilterSet
 from members.membership.many import KINDS, possible_for
@@ -132,7 +133,7 @@ class MembershipIndexView(generic.IndexView):
 
     def search_queryset(self, queryset: QuerySet[Membership]) -> QuerySet[Membership]:
         """Who has all these words, or parts of words, in name, address and number."""
-        for word in self.search_query.casefold().split():
+        for word in first_words(self.search_query).casefold().split():
             queryset = queryset.filter(search_text__contains=word)
         return queryset
 

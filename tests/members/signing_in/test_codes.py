@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
@@ -25,6 +28,7 @@ from tests.members.signing_in.walks import (
     ask_code,
     enter,
     is_signed_in,
+    join,
     where,
     wrong,
 )
@@ -51,6 +55,29 @@ def test_code_signs_in(client: Client, mina: User, mailbox: Mailbox) -> None:
     assert where(done) == "/news-desk/"
     assert is_signed_in(client)
     assert mina.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("way", ["sign in", "join", "reset"])
+def test_reader_of_the_database_cannot_sign_in_with_what_is_kept_of_a_code(
+    client: Client, mina: User, mailbox: Mailbox, way: str
+) -> None:
+    address = MINA if way != "join" else "nora@example.org"
+    if way == "sign in":
+        ask_code(client, MINA)
+    elif way == "join":
+        join(client, address)
+    else:
+        client.post(RESET, {"email": MINA})
+    code = mailbox.code(address)
+
+    [kept] = [json.dumps(each.get_decoded()) for each in Session.objects.all()]
+
+    assert address in kept.lower()
+    assert code not in kept
+    [seed] = re.findall(r'"(seed:[^"]+)"', kept)
+    path = {"sign in": ENTER_CODE, "join": PROVE, "reset": ENTER_RESET}[way]
+    assert enter(client, path, seed).status_code == 200
+    assert where(enter(client, path, code))
 
 
 @pytest.mark.parametrize("typed", ["{0[0]}{0[1]}{0[2]} {0[3]}{0[4]}{0[5]}", " {0} ", "{0}"])
