@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import compose
-from tests.e2e.conftest import sign_in
+from tests.e2e.conftest import be_signed_in
 from tests.e2e.journey import EDITOR
 
 
 @pytest.mark.parametrize("published", [False, True])
 def test_last_word_is_saved(page: Page, published: bool) -> None:
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     page.goto("/admin/")
     compose.open_new_article(page)
     page.wait_for_load_state("networkidle")
