@@ -14,7 +14,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    Route,
+    Request,
     expect,
     sync_playwright,
 )
@@ -28,7 +28,11 @@ QUIET = [
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
+    # No other machine has a name: what a page asks for elsewhere is noted, and goes nowhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+# No other name is found, so that no test depends on what others serve.
+NOTHING_ELSEWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 # How long to wait for what should be there at once; generous, for machines that do much else.
 PATIENCE_MS = 20_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -45,6 +49,8 @@ HARMLESS = (
 )
 
 NewContext = Callable[..., BrowserContext]
+# Of which site the open windows are.
+SITES: dict[BrowserContext, RunningSite] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,7 +77,9 @@ def chromium_program() -> str:
 def browser() -> Iterator[Browser]:
     """Chromium of the machine."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_program(), args=QUIET)
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_program(), args=[*QUIET, NOTHING_ELSEWHERE]
+        )
         yield chromium
         chromium.close()
 
@@ -95,26 +103,28 @@ def new_context(browser: Browser, site: RunningSite) -> Iterator[NewContext]:
         if not any(harmless in text for harmless in HARMLESS):
             complaints.append(text)
 
-    def leave_outside(route: Route) -> None:
-        if route.request.url.startswith(("data:", "blob:")):
-            route.continue_()
-            return
-        outside.append(route.request.url)
-        route.abort()
-
-    def make(**options: object) -> BrowserContext:
+    def make(*, answered_by_test: str = "", **options: object) -> BrowserContext:
         address = str(options.setdefault("base_url", site.url))
+        inside = (address, "data:", "blob:", *filter(None, [answered_by_test]))
         context = browser.new_context(**options)  # type: ignore[arg-type] # passed on
-        context.route(lambda url: not url.startswith(address), leave_outside)
+
+        def note_outside(request: Request) -> None:
+            if not request.url.startswith(inside):
+                outside.append(request.url)
+
+        # Listened to, not intercepted: a window with interception keeps nothing it has loaded.
+        context.on("request", note_outside)
         context.on("console", note)
         context.on("weberror", lambda error: complain(str(error.error)))
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
+        SITES[context] = site
         return context
 
     yield make
     for context in contexts:
         context.close()
+        del SITES[context]
     assert not complaints, complaints
     assert not outside, f"asked for at other sites: {outside}"
 
@@ -135,6 +145,23 @@ def until(page: Page, expression: str, arg: object = None) -> None:
     while not page.evaluate(expression, arg):
         assert time.monotonic() < deadline, f"never came true: {expression}"
         page.wait_for_timeout(20)  # between two looks; nothing depends on its length
+
+
+BEGIN_SESSION = """
+from django.test import Client
+from members.models import User
+
+client = Client()
+client.force_login(User.objects.get(email={email!r}))
+print(client.cookies["sessionid"].value)
+"""
+
+
+def be_signed_in(page: Page, email: str) -> None:
+    """Have a session of one's own without the sign-in page, which has tests of its own."""
+    site = SITES[page.context]
+    key = site.run(BEGIN_SESSION.format(email=email)).split()[-1]
+    page.context.add_cookies([{"name": "sessionid", "value": key, "url": site.url}])
 
 
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:

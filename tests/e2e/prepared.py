@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -47,8 +47,9 @@ def copy_all(environment: Environment, var: Path) -> None:
     """Put there a SQLite database with the demo content as well, and its pictures in all sizes."""
     with _only_one(), ThreadPoolExecutor() as pool:
         # Both at once where both are to be made.
-        for made in [pool.submit(each, environment) for each in (_static, _data)]:
-            shutil.copytree(made.result(), var, dirs_exist_ok=True)
+        static = pool.submit(_static, environment)
+        for place in (_data(environment, static), static.result()):
+            shutil.copytree(place, var, dirs_exist_ok=True)
 
 
 def _static(environment: Environment) -> Path:
@@ -62,7 +63,7 @@ def _static(environment: Environment) -> Path:
     return place
 
 
-def _data(environment: Environment) -> Path:
+def _data(environment: Environment, static: Future[Path]) -> Path:
     # The demo's dates are some days from now.
     made_of = [*_files("**/*"), CHECKOUT / "requirements.txt", SITE]
     place = kept.place("demo", made_of, f"-{datetime.datetime.now(datetime.UTC):%Y%m%d}")
@@ -70,8 +71,11 @@ def _data(environment: Environment) -> Path:
         with _new(place) as var:
             if migrated.place().exists():
                 shutil.copyfile(migrated.place(), var / "db.sqlite3")
-            for command in (("prepare", "database"), WORK):
-                run(environment | {"VAR_DIR": str(var)}, *command)
+            run(environment | {"VAR_DIR": str(var)}, "prepare", "database")
+            # Pages, whose pictures the worker makes, are not rendered without static files.
+            (var / "static").symlink_to(static.result() / "static")
+            run(environment | {"VAR_DIR": str(var)}, *WORK)
+            (var / "static").unlink()
     return place
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from news.writing.checks import RULES, SKIPPED_LEVEL
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.flawed import MAKE_FLAWED_ARTICLE
 from tests.e2e.site import RunningSite
 
@@ -17,7 +17,7 @@ GOOD = 'print(*ArticlePage.objects.live().values_list("url_path", flat=True)[:6]
 def editor(new_context: NewContext) -> Page:
     """An editor's window."""
     page = new_context(viewport={"width": 1400, "height": 1000}).new_page()
-    sign_in(page, "editor@example.org")
+    be_signed_in(page, "editor@example.org")
     return page
 
 

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.journey import EDITOR
 from tests.e2e.test_accessibility import violations
 
@@ -31,7 +31,7 @@ def open_calendar(page: Page, **query: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_calendar_has_no_axe_violation(new_context: NewContext, scheme: str) -> None:
     page = new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
 
     for query in ({}, {"view": "list"}):
         for width in (1280, 800, 320):
@@ -45,7 +45,7 @@ def test_calendar_has_no_axe_violation(new_context: NewContext, scheme: str) -> 
 
 def test_scheduled_article_is_moved_and_back(new_context: NewContext) -> None:
     page = new_context(viewport={"width": 1280, "height": 900}).new_page()
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     open_calendar(page)
     entry = page.get_by_role("listitem").filter(has_text=TITLE)
     entry.locator("summary").click()

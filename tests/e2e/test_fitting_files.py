@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import violations
 
@@ -54,7 +54,7 @@ def test_editor_moves_a_picture_and_closes_a_collection(
     reader = new_context().new_page()
     try:
         assert reader.request.get(picture).status == 200
-        sign_in(page, "editor@example.org")
+        be_signed_in(page, "editor@example.org")
         page.goto(f"/admin/pages/{key}/edit/")
         expect(page.get_by_text("Not everything on this page")).to_be_visible()
         assert violations(page, ".help-warning") == []

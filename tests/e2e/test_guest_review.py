@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.compose import field
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import violations
 
@@ -114,7 +114,7 @@ def test_reviewer_without_account_or_javascript_has_the_article_published(
 ) -> None:
     key = waiting_article(site, "gina")
     editor = new_context(viewport={"width": 1280, "height": 900}).new_page()
-    sign_in(editor, EDITOR)
+    be_signed_in(editor, EDITOR)
     ask_guest(editor, key)
     # Without the message above, whose colours are Wagtail's own.
     editor.reload()
@@ -155,14 +155,14 @@ def test_article_changed_by_an_open_editor_is_not_decided_about(
 ) -> None:
     key = waiting_article(site, "otto")
     editor = new_context(viewport={"width": 1280, "height": 900}).new_page()
-    sign_in(editor, EDITOR)
+    be_signed_in(editor, EDITOR)
     ask_guest(editor, key)
     reader = new_context().new_page()
     reader.goto(link(site))
     code = get_code(reader, site)
 
     author = new_context(viewport={"width": 1280, "height": 900}).new_page()
-    sign_in(author, AUTHOR)
+    be_signed_in(author, AUTHOR)
     author.add_init_script(NOTE_WATCHING)
     author.goto(f"/admin/pages/{key}/edit/")
     expect(author.get_by_text(f"{GUEST} has been asked to decide")).to_be_visible()
@@ -182,7 +182,7 @@ def test_article_changed_by_an_open_editor_is_not_decided_about(
 
 def test_author_is_refused_to_choose_who_approves(page: Page, site: RunningSite) -> None:
     key = waiting_article(site, "anna")
-    sign_in(page, AUTHOR)
+    be_signed_in(page, AUTHOR)
     page.goto(f"/admin/pages/{key}/edit/")
     expect(page.get_by_role("link", name="Ask somebody without an account")).to_have_count(0)
 
@@ -199,7 +199,7 @@ def test_screen_has_no_axe_violation(
 ) -> None:
     key = waiting_article(site, f"{scheme}{width}")
     page = new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     page.goto(f"/admin/news/review/guests/{key}/")
     assert violations(page, "main") == []
     page.get_by_label("E-mail address").fill(EDITOR)

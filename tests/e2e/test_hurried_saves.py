@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
 from tests.e2e import compose
-from tests.e2e.conftest import sign_in
+from tests.e2e.conftest import be_signed_in
 from tests.e2e.journey import EDITOR
 from tests.e2e.site import RunningSite
 
@@ -20,7 +20,7 @@ print(ArticlePage.objects.filter(draft_title="{headline}").count())
 
 @pytest.mark.parametrize("published", [False, True])
 def test_last_word_is_saved(page: Page, published: bool) -> None:
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     page.goto("/admin/")
     compose.open_new_article(page)
     page.wait_for_load_state("networkidle")
@@ -63,7 +63,7 @@ def test_save_pressed_while_the_article_is_made_by_itself_makes_no_second(
         else:
             route.continue_()
 
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     page.goto("/admin/")
     compose.open_new_article(page)
     page.wait_for_load_state("networkidle")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.e2e.conftest import NewContext, sign_in, until
+from tests.e2e.conftest import NewContext, be_signed_in, until
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import violations
 from tests.e2e.test_weight import SHIFT, transferred
@@ -67,7 +67,7 @@ def _identity_put_back(site: RunningSite) -> Iterator[None]:
 
 def open_form(page: Page) -> None:
     """As an administrator, the organisation's form."""
-    sign_in(page, ADMINISTRATOR)
+    be_signed_in(page, ADMINISTRATOR)
     page.goto("/admin/settings/home/organisation/")
     expect(page.get_by_label("Accent colour")).to_be_visible()
 

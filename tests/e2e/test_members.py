@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.prepared import WORK, run
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import violations
@@ -36,7 +36,7 @@ def upload(page: Page, name: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_screens_about_members_have_no_axe_violation(new_context: NewContext, scheme: str) -> None:
     page = new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
-    sign_in(page, "admin@example.org")
+    be_signed_in(page, "admin@example.org")
     for name, path in SCREENS.items():
         page.goto(path)
         expect(page.locator("#main h1, #main h2").first).to_be_visible()
@@ -49,7 +49,7 @@ def test_list_is_imported_and_somebody_in_it_suspended(
     new_context: NewContext, site: RunningSite
 ) -> None:
     page = new_context(viewport={"width": 1280, "height": 900}).new_page()
-    sign_in(page, "admin@example.org")
+    be_signed_in(page, "admin@example.org")
     upload(page, "journey")
     expect(page.get_by_label("E-Mail", exact=True)).to_have_value("email")
 

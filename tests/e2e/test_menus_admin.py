@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.e2e.compose import publish
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.menu_states import ORDINARY
 from tests.e2e.menus import set_menus
@@ -34,7 +34,7 @@ def admin(new_context: NewContext, site: RunningSite) -> Page:
     """An administrator's window, on a site with ordinary menus."""
     set_menus(site, **ORDINARY)
     page = new_context(viewport=LARGE).new_page()
-    sign_in(page, ADMINISTRATOR)
+    be_signed_in(page, ADMINISTRATOR)
     return page
 
 
@@ -371,7 +371,7 @@ def test_versions_of_a_menu_are_listed_and_compared(admin: Page) -> None:
 
 def test_editor_has_no_way_to_menus(new_context: NewContext) -> None:
     page = new_context(viewport=LARGE).new_page()
-    sign_in(page, "editor@example.org")
+    be_signed_in(page, "editor@example.org")
     page.goto("/admin/")
     expect(page.get_by_role("button", name="News Desk")).to_be_visible()
     expect(page.get_by_role("button", name="Navigation")).to_have_count(0)

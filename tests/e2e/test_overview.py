@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import violations
 
@@ -21,7 +21,7 @@ OURS = "#main"
 def desk(new_context: NewContext) -> Page:
     """An editor's window."""
     page = new_context(viewport={"width": 1280, "height": 900}).new_page()
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     return page
 
 
@@ -30,7 +30,7 @@ def test_list_screen_that_asks_and_dashboard_have_no_axe_violation(
     new_context: NewContext, scheme: str
 ) -> None:
     page = new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     for path in (LIST, f"{LIST}?status=draft&q=nothing", "/admin/"):
         page.goto(path)
         assert violations(page, OURS) == [], path

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e import pasting
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.site import RunningSite
 from tests.news.writing.clipboard import PROGRAMS, copied_from, expected_blocks
 
@@ -28,7 +28,7 @@ STRUCTURED = "<p>Before it.</p><h2>The middle</h2><p>After <b>it</b>.</p>"
 def editor(new_context: NewContext) -> Page:
     """An editor's window."""
     page = new_context(viewport=LARGE).new_page()
-    sign_in(page, "editor@example.org")
+    be_signed_in(page, "editor@example.org")
     return page
 
 

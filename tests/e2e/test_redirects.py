@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.site import RunningSite
 from tests.e2e.test_accessibility import violations
 
@@ -30,7 +30,7 @@ def lost_addresses(site: RunningSite) -> None:
 
 @pytest.mark.usefixtures("lost_addresses")
 def test_administrator_makes_a_redirect_from_an_address_not_found(page: Page) -> None:
-    sign_in(page, "admin@example.org")
+    be_signed_in(page, "admin@example.org")
     page.goto("/admin/redirects/")
     page.get_by_role("button", name="Actions").first.click()
     page.get_by_role("link", name="Addresses not found").last.click()
@@ -60,7 +60,7 @@ def test_administrator_makes_a_redirect_from_an_address_not_found(page: Page) ->
 
 @pytest.mark.usefixtures("lost_addresses")
 def test_address_is_ignored_and_listed_again(page: Page) -> None:
-    sign_in(page, "admin@example.org")
+    be_signed_in(page, "admin@example.org")
     page.goto("/admin/not-found/")
     row = page.get_by_role("row").filter(has_text="/old/brochure.html")
 
@@ -78,7 +78,7 @@ def test_address_is_ignored_and_listed_again(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_lists_have_no_axe_violation(new_context: NewContext, scheme: str) -> None:
     page = new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
-    sign_in(page, "admin@example.org")
+    be_signed_in(page, "admin@example.org")
     for path in ("/admin/not-found/", "/admin/not-found/ignored/", "/admin/redirects/"):
         page.goto(path)
         assert violations(page, "#main") == [], path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.test_accessibility import violations
 
 SCREENS = {
@@ -22,7 +22,7 @@ SCREENS = {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_screens_have_no_axe_violation(new_context: NewContext, scheme: str) -> None:
     page = new_context(viewport={"width": 1280, "height": 800}, color_scheme=scheme).new_page()
-    sign_in(page, "editor@example.org")
+    be_signed_in(page, "editor@example.org")
     for name, path in SCREENS.items():
         page.goto(path)
         expect(page.locator(".admin-branding__name").first).to_be_visible()
@@ -34,7 +34,7 @@ def test_two_sources_are_merged_from_the_list_and_old_links_lead_on(
     new_context: NewContext,
 ) -> None:
     page = new_context(viewport={"width": 1280, "height": 800}).new_page()
-    sign_in(page, "editor@example.org")
+    be_signed_in(page, "editor@example.org")
     page.goto("/admin/snippets/news/source/")
     for name in ("The Meridian", "Open Ledger"):
         page.get_by_role("row").filter(has_text=name).get_by_role("checkbox").check()
@@ -54,7 +54,7 @@ def test_two_sources_are_merged_from_the_list_and_old_links_lead_on(
 
 def test_report_is_taken_away_as_a_spreadsheet(new_context: NewContext) -> None:
     page = new_context(viewport={"width": 1280, "height": 800}).new_page()
-    sign_in(page, "editor@example.org")
+    be_signed_in(page, "editor@example.org")
     page.goto("/admin/reports/desk/by-topic/")
     page.get_by_role("button", name="Actions").click()
 

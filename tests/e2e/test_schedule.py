@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import compose
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.journey import EDITOR
 from tests.e2e.site import RunningSite
 
@@ -40,7 +40,7 @@ def test_scheduled_article_goes_live_within_a_minute_though_a_scheduler_was_kill
     new_context: NewContext, site: RunningSite
 ) -> None:
     page = new_context(viewport={"width": 1400, "height": 1000}).new_page()
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     page.goto("/admin/")
     compose.open_new_article(page)
     compose.field(page, "Headline").fill("Goes live by itself")

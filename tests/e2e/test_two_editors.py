@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.e2e.compose import field
-from tests.e2e.conftest import NewContext, sign_in
+from tests.e2e.conftest import NewContext, be_signed_in
 from tests.e2e.journey import ADMINISTRATOR, EDITOR
 from tests.e2e.site import RunningSite
 
@@ -26,7 +26,7 @@ for revision in article.revisions.order_by("-created_at"):
 def open_form(new_context: NewContext, account: str, key: str) -> Page:
     """The article's form in a browser of its own."""
     page = new_context(viewport={"width": 1400, "height": 1000}).new_page()
-    sign_in(page, account)
+    be_signed_in(page, account)
     page.goto(f"/admin/pages/{key}/edit/")
     page.wait_for_load_state("networkidle")
     return page

@@ -70,7 +70,8 @@ def test_article_is_whole_without_javascript(new_context: NewContext) -> None:
     expect(page.locator(".embed-start")).to_have_attribute("href", "https://vimeo.com/76979871")
 
 
-def test_player_is_loaded_only_when_asked_for(page: Page) -> None:
+def test_player_is_loaded_only_when_asked_for(new_context: NewContext) -> None:
+    page = new_context(answered_by_test="https://player.vimeo.com/").new_page()
     page.goto(SHOWCASE, wait_until="networkidle")
     assert page.locator("iframe").count() == 0
     # Nothing leaves this machine: the player's answer is ours.

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.article_text import SAMPLE, read_article
 from tests.e2e import compose
-from tests.e2e.conftest import sign_in, until
+from tests.e2e.conftest import be_signed_in, until
 from tests.e2e.journey import EDITOR
 
 
@@ -21,7 +21,7 @@ def violations(page: Page, within: str = "main") -> list[str]:
 
 def new_article(page: Page) -> None:
     """An editor before an empty article."""
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     page.goto("/admin/")
     compose.open_new_article(page)
     page.wait_for_load_state("networkidle")
@@ -193,7 +193,7 @@ def tab_to(page: Page, selector: str) -> None:
 def test_article_of_the_guide_takes_the_clicks_it_names(page: Page) -> None:
     article = read_article(SAMPLE)
     keyboard = page.keyboard
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     page.goto("/admin/")
     page.add_init_script(COUNT_CLICKS)
     page.evaluate(COUNT_CLICKS)

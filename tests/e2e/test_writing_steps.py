@@ -6,13 +6,13 @@ from playwright.sync_api import Page, expect
 
 from tests.article_text import SAMPLE, read_article, squeezed
 from tests.bench.writing import MOST_CLICKS, Hand, empty_page, write_article
-from tests.e2e.conftest import sign_in
+from tests.e2e.conftest import be_signed_in
 from tests.e2e.journey import EDITOR
 
 
 def test_article_is_written_with_few_clicks(page: Page) -> None:
     article = read_article(SAMPLE)
-    sign_in(page, EDITOR)
+    be_signed_in(page, EDITOR)
     empty_page(page)
     hand = Hand(page, pace=0)
 
