@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
@@ -25,8 +24,9 @@ from core.keys_first import KeysFirstPaginator
 from core.memory import remember
 from core.search.backend import first_words
 from core.spreadsheets import csv_pieces, xlsx_pieces
+from members.membership.admin.deeds import addresses_of_deeds
 from members.membership.admin.filters import MembershipFilterSet
-from members.membership.many import KINDS, possible_for
+from members.membership.many import possible_for
 from members.models import Membership
 
 COUNT_KNOWN_FOR = datetime.timedelta(minutes=1)
@@ -181,12 +181,8 @@ class MembershipIndexView(generic.IndexView):
 
     @cached_property
     def _deeds(self) -> dict[str, str]:
-        """Where each deed is done, all but to whom: a page of the list has hundreds of them."""
-        back = urlencode({"next": self._here})
-        return {
-            kind: f"{reverse('wagtail_bulk_action', args=['members', 'membership', kind])}?{back}"
-            for kind in KINDS
-        }
+        """Found once: a page of the list has hundreds of them."""
+        return addresses_of_deeds(self._here)
 
     @property
     def _here(self) -> str:

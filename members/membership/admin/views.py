@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -10,8 +12,10 @@ from wagtail.log_actions import log
 
 from core.duplicates import ChecksAgain
 from members.membership import services
+from members.membership.admin.deeds import address_of_deed
 from members.membership.admin.forms import MembershipForm, NewMembershipForm
 from members.membership.deeds import AlreadySo, is_over
+from members.membership.many import SetEnd, possible_for
 from members.models import Membership
 from members.signed_in import account_of
 
@@ -49,6 +53,15 @@ class EditMemberView(ChecksAgain, generic.EditView):
     def get_form_class(self) -> type[MembershipForm]:
         """Without anything that deeds change."""
         return MembershipForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what can be done with the member as things stand; the last day is in the form."""
+        deeds = [
+            (deed.label, address_of_deed(deed, self.object, back=self.request.path))
+            for deed in possible_for(self.object)
+            if deed is not SetEnd
+        ]
+        return super().get_context_data(**kwargs) | {"deeds": deeds}
 
     def save_instance(self) -> Membership:
         """Write what the form is about and nothing else: somebody may suspend them meanwhile."""

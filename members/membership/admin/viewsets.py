@@ -31,6 +31,7 @@ class MembershipViewSet(ModelViewSet):
     add_view_class = AddMemberView
     edit_view_class = EditMemberView
     delete_view_class = DeleteMemberView
+    edit_template_name = "members/admin/membership/member.html"
 
     def get_form_class(self, for_update: bool = False) -> type[MembershipForm]:
         """Each view brings its own."""
