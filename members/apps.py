@@ -44,6 +44,7 @@ class MembersConfig(AppConfig):
 
 
 class AdminUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's user administration, with forms for our account model."""
+    """Wagtail's user administration, with forms for our account model and for our groups."""
 
+    group_viewset = "members.group_viewset.SiteGroupViewSet"
     user_viewset = "members.viewsets.AccountViewSet"

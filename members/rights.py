@@ -19,6 +19,10 @@ MEMBERSHIP = "Membership"
 MODERATORS = "Moderators"
 ADMINISTRATORS = "Administrators"
 
+# The code asks for these by their names, not in migrations alone. Renamed, Members would go on as
+# a group that people are in and pages are kept to, and nobody would ever be taken out of it.
+FOUND_BY_NAME = frozenset({MEMBERS, CONTRIBUTORS, EDITORS, ADMINISTRATORS})
+
 # What contributors may do with a desk and its articles: begin some, and work on their own drafts.
 CONTRIBUTING = ("add",)
 

@@ -41,7 +41,7 @@ def let_groups_work_on_new_desk(
     if not created or raw:
         return
     for name, actions in ((EDITORS, EDITORIAL), (CONTRIBUTORS, CONTRIBUTING)):
-        # The association may have renamed the group or done away with it.
+        # Not in the admin, but on the command line the group may have been done away with.
         if Group.objects.filter(name=name).exists():
             grant_on_page(apps, name, instance.pk, actions)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from members.authority import Authority
 from members.forms import AccountEditForm
 from members.models import User
+from members.rights import FOUND_BY_NAME
 from tests.factories import PASSWORD, UserFactory
 
 NOBODY_CHANGED = {"display_name": "Taken over", "is_active": "on", "email": "taken@example.org"}
@@ -37,6 +39,12 @@ def stronger_group(db: None) -> Group:
 def user_url(action: str, account: User) -> str:
     """A page of an account's administration."""
     return reverse(f"wagtailusers_users:{action}", args=[account.pk])
+
+
+def sent_as_shown(page: Any) -> dict[str, str]:
+    """The hidden fields of a form, which count its parts."""
+    hidden = r'<input type="hidden" name="([^"]+)" value="([^"]*)"'
+    return dict(re.findall(hidden, page.content.decode()))
 
 
 def in_bulk(client: Client, action: str, *accounts: User, **form: Any) -> Any:
@@ -212,6 +220,38 @@ def test_group_may_be_given_where_all_its_rights_are_ones_own(
     assert given_by(editor) == of_editor
     assert given_by(UserFactory.create()) == {"Members", "Readers"}
     assert given_by(UserFactory.create(is_superuser=True)) >= OURS | {"Elsewhere"}
+
+
+@pytest.mark.parametrize("name", sorted(FOUND_BY_NAME))
+def test_group_that_the_site_finds_by_its_name_stays(
+    client: Client, superuser: User, name: str
+) -> None:
+    group = Group.objects.get(name=name)
+    client.force_login(superuser)
+    page = client.get(reverse("wagtailusers_groups:edit", args=[group.pk]))
+    assert "finds this group by its name" in page.content.decode()
+
+    form = type(page.context["form"])({"name": "Friends"}, instance=group)
+    assert form.is_valid()
+    form.save()
+    refused = client.post(reverse("wagtailusers_groups:delete", args=[group.pk]), follow=True)
+
+    assert "finds this group by its name" in refused.content.decode()
+    assert Group.objects.get(pk=group.pk).name == name
+
+
+def test_other_groups_are_renamed_and_deleted(
+    client: Client, superuser: User, stronger_group: Group
+) -> None:
+    client.force_login(superuser)
+    url = reverse("wagtailusers_groups:edit", args=[stronger_group.pk])
+
+    client.post(url, sent_as_shown(client.get(url)) | {"name": "Friends"})
+    stronger_group.refresh_from_db()
+    assert stronger_group.name == "Friends"
+    client.post(reverse("wagtailusers_groups:delete", args=[stronger_group.pk]))
+
+    assert not Group.objects.filter(pk=stronger_group.pk).exists()
 
 
 @pytest.mark.parametrize("who", ["editor", "member"])
