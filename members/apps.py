@@ -20,6 +20,7 @@ class MembersConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
         from wagtail.query import PageQuerySet
 
+        from members import told
         from members.addresses import follow
 
         # Registered by being imported.
@@ -31,6 +32,7 @@ class MembersConfig(AppConfig):
         from members.signing_in.proofs import drop_unproven_password
         from members.signing_in.staff import end_sessions_without_it
 
+        told.register()
         # Wagtail's own way breaks with a thousand restrictions.
         PageQuerySet.private_q = private_pages
         post_save.connect(follow, sender="members.User", dispatch_uid="members.addresses")

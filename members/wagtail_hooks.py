@@ -24,6 +24,7 @@ from members.files import urls as files_urls
 from members.membership import wagtail_hooks  # noqa: F401 -- registered by being imported
 from members.page_views import who_reads_page
 from members.refusals import refuse
+from members.told import offer_only_told
 from members.viewsets import AssignRoleWithinReach, DeleteWithinReach, SetActiveStateWithinReach
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
@@ -114,6 +115,7 @@ def serve_document_to_readers_only(document: DeskDocument, request: HttpRequest)
     document.collection.get_view_restrictions = CollectionViewRestriction.objects.none
 
 
+hooks.register("construct_page_chooser_queryset", offer_only_told)
 hooks.register("register_log_actions", log_actions.register)
 
 # After Wagtail's own, whose places they take.

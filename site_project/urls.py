@@ -14,6 +14,7 @@ from members.account_settings import AccountSettingsView
 from members.files.privacy import set_privacy
 from members.page_views import no_password, page_by_key
 from members.signing_in.views import sign_in_gate
+from members.told import ChoosePageView, ChosenPagesView
 from news import views as news_views
 from site_project import machines
 from site_project.api import router
@@ -33,6 +34,16 @@ urlpatterns = [
     path(
         "admin/collections/<int:collection_id>/privacy/",
         never_cache(require_admin_access(set_privacy)),
+    ),
+    # These name pages that Wagtail's hook for the chooser cannot leave out.
+    path("admin/choose-page/", never_cache(require_admin_access(ChoosePageView.as_view()))),
+    path(
+        "admin/choose-page/<int:parent_page_id>/",
+        never_cache(require_admin_access(ChoosePageView.as_view())),
+    ),
+    path(
+        "admin/choose-page/chosen-multiple/",
+        never_cache(require_admin_access(ChosenPagesView.as_view())),
     ),
     path("admin/account/", never_cache(require_admin_access(AccountSettingsView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,4 +1,6 @@
-"""Which articles somebody may work on: what Wagtail's explorer would show them, asked cheaply.
+"""Which articles somebody is shown to work on: those of Wagtail's explorer, asked cheaply.
+
+Whoever may only add articles is shown their own and those that they may read (members.told).
 
 Wagtail asks which of all pages someone may explore and compares each article with the answer.
 Rights are given on pages and hold for everything below them: asking for the desks is enough.
@@ -14,6 +16,8 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from members.access import audience_of
+from members.told import told_of
 from news.models import ArticlePage, NewsDeskPage
 from news.querysets import ArticleQuerySet
 
@@ -43,12 +47,15 @@ class Reach:
         condition = Q(pk__in=[])
         for path in self._paths(EXPLORES):
             condition |= Q(path__startswith=path)
-        return articles.filter(condition)
+        told = told_of(self.user)
+        return articles.filter(condition) if told is None else articles.filter(condition, told)
 
     @property
     def key(self) -> Hashable:
         """A name for these articles: people with the same one have the same articles."""
-        return "all" if self._has_all else tuple(sorted(self._paths(EXPLORES)))
+        if self._has_all:
+            return "all"
+        return (audience_of(self.user), *sorted(self._paths(EXPLORES)))
 
     def may(self, action: str, article: Page) -> bool:
         """Whether the person has the right to do this with the article; locks are not looked at."""
@@ -69,7 +76,7 @@ class Reach:
     def _has_all(self) -> bool:
         if self._is_superuser:
             return True
-        paths = self._paths(EXPLORES)
+        paths = self._paths(EXPLORES - {"add"})
         desks = NewsDeskPage.objects.values_list("path", flat=True)
         return bool(paths) and all(desk.startswith(tuple(paths)) for desk in desks)
 
