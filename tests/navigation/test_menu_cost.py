@@ -11,7 +11,7 @@ from news.models import ArticlePage, NewsDeskPage
 from tests.bulk import add_articles
 from tests.navigation.compose import set_menu
 from tests.navigation.full import full_menu
-from tests.navigation.test_menus import begin_cold, costs
+from tests.navigation.menu_costs import begin_cold, costs
 
 pytestmark = pytest.mark.django_db
 ENTRIES = 200

@@ -31,7 +31,7 @@ from tests.news.deskwork import (
     save,
     write,
 )
-from tests.news.review.test_four_eyes import (
+from tests.news.review.ways import (
     publish,
     publish_by_api,
     publish_in_list,
