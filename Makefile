@@ -3,9 +3,11 @@
 PYTHON_HERE := .venv/bin/python
 # Two processes: more would each build a test database of their own and gain little.
 TEST_PROCESSES ?= 2
+TESTS_WITHOUT_BROWSER = $(PYTHON_HERE) -m pytest --numprocesses $(TEST_PROCESSES) --dist worksteal \
+	-m "not browser and not acceptance and not faults"
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev install test faults bench bench-article bench-reading bench-admin bench-members \
+.PHONY: help run dev install test coverage faults bench bench-article bench-reading bench-admin bench-members \
 	bench-menus bench-writing lighthouse validate-html screenshots handbook check check-style check-types check-migrations \
 	check-settings check-requirements requirements clean
 
@@ -24,10 +26,13 @@ install: ## Install the packages for development into .venv
 # Browser tests by themselves: Playwright keeps an event loop running, in which Django refuses to
 # touch a database.
 test: install ## Run all tests, in a browser too (DATABASE_URL=… for another database than SQLite)
-	$(PYTHON_HERE) -m pytest -m "not browser and not acceptance and not faults" \
-		--numprocesses $(TEST_PROCESSES) --dist worksteal --cov --cov-report term:skip-covered
+	$(TESTS_WITHOUT_BROWSER)
 	CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest \
 		-m "browser and not acceptance and not faults" --numprocesses $(TEST_PROCESSES) --dist worksteal
+
+# By itself: measuring makes the tests take half as long again.
+coverage: install ## Run the tests without a browser and measure what they reach (95 % or it fails)
+	$(TESTS_WITHOUT_BROWSER) --cov --cov-report term:skip-covered
 
 faults: install ## Run the long tests: waiting for the clock, killing processes
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults

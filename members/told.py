@@ -8,12 +8,15 @@ where somebody works, pages are told so that the way there can be found.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 # Whoever may only add pages in a place works on their own ones there, not on those of others.
 ADD = "add_page"
+
+View = Callable[..., HttpResponseBase]
 
 
 def told_of(user: User) -> Q | None:
@@ -82,20 +87,32 @@ def offer_only_told(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Pag
 
 
 def _is_told_of_all(user: User, keys: list[int]) -> bool:
+    if told_of(user) is None:
+        return True
     pages = Page.objects.filter(pk__in=keys)
     return not pages.exclude(pk__in=only_told(pages, user).values("pk")).exists()
 
 
+def if_told_of_place(view: View) -> View:
+    """A view of what is below a page, and names the page: for those who are told of it."""
+
+    @wraps(view)
+    def told_view(request: HttpRequest, *, parent_page_id: int) -> HttpResponseBase:
+        if not _is_told_of_all(account_of(request), [parent_page_id]):
+            raise Http404
+        return view(request, parent_page_id=parent_page_id)
+
+    return told_view
+
+
 class ChoosePageView(BrowseView):
-    """Wagtail's chooser of pages, which also names the page that it shows the children of."""
+    """Wagtail's chooser of pages, where it begins by itself."""
 
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponseBase:
         """Begin at the top where it would begin below a page that the person is not told of."""
         answer: HttpResponseBase = super().get(request, parent_page_id)
         if _is_told_of_all(account_of(request), [self.parent_page.pk]):
             return answer
-        if parent_page_id:
-            raise Http404
         top: HttpResponseBase = super().get(request, Page.get_first_root_node().pk)
         return top
 
@@ -111,3 +128,17 @@ class ChosenPagesView(ChosenMultipleView):
             raise Http404
         answer: HttpResponseBase = super().get(request)
         return answer
+
+
+class PageTypesView(PageTypesUsageReportView):
+    """Wagtail's report on types of pages, which names the page of each that was edited last."""
+
+    def decorate_paginated_queryset(self, page_types: Any) -> Any:
+        """Name only those that the person is told of."""
+        keys = [each.last_edited_page_id for each in page_types if each.last_edited_page_id]
+        told = only_told(Page.objects.filter(pk__in=keys), account_of(self.request))
+        told_keys = set(told.values_list("pk", flat=True))
+        for each in page_types:
+            if each.last_edited_page_id not in told_keys:
+                each.last_edited_page_id = None
+        return super().decorate_paginated_queryset(page_types)

@@ -1,23 +1,42 @@
 """All addresses of the site."""
 
+from collections.abc import Callable
+
 from django.apps import apps
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, include, path, re_path
 from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.chooser import BrowseView
+from wagtail.admin.viewsets.pages import page_viewset_registry
 
 from core import views as core_views
 from members.account_settings import AccountSettingsView
 from members.files.privacy import set_privacy
 from members.page_views import no_password, page_by_key
 from members.signing_in.views import sign_in_gate
-from members.told import ChoosePageView, ChosenPagesView
+from members.told import ChoosePageView, ChosenPagesView, PageTypesView, if_told_of_place
 from news import views as news_views
 from site_project import machines
 from site_project.api import router
+
+
+def in_admin(route: str, view: Callable[..., HttpResponseBase]) -> URLPattern:
+    """An address of the admin at which we answer in Wagtail's place."""
+    return path(f"admin/{route}", never_cache(require_admin_access(view)))
+
+
+def pages_below(view: str) -> Callable[..., HttpResponseBase]:
+    """Wagtail's list of the pages below one, as whichever kind of page that is has it."""
+    answer: Callable[..., HttpResponseBase] = page_viewset_registry.as_view(
+        view, parent_page_id_kwarg="parent_page_id"
+    )
+    return answer
+
 
 urlpatterns = [
     path("account/review/", include("news.review.guests.urls")),
@@ -31,21 +50,16 @@ urlpatterns = [
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         no_password,
     ),
-    path(
-        "admin/collections/<int:collection_id>/privacy/",
-        never_cache(require_admin_access(set_privacy)),
-    ),
-    # These name pages that Wagtail's hook for the chooser cannot leave out.
-    path("admin/choose-page/", never_cache(require_admin_access(ChoosePageView.as_view()))),
-    path(
-        "admin/choose-page/<int:parent_page_id>/",
-        never_cache(require_admin_access(ChoosePageView.as_view())),
-    ),
-    path(
-        "admin/choose-page/chosen-multiple/",
-        never_cache(require_admin_access(ChosenPagesView.as_view())),
-    ),
-    path("admin/account/", never_cache(require_admin_access(AccountSettingsView.as_view()))),
+    in_admin("collections/<int:collection_id>/privacy/", set_privacy),
+    # These name pages that Wagtail asks no policy and no hook about.
+    in_admin("pages/<int:parent_page_id>/", if_told_of_place(pages_below("index"))),
+    in_admin("pages/<int:parent_page_id>/results/", if_told_of_place(pages_below("index_results"))),
+    in_admin("reports/page-types-usage/", PageTypesView.as_view()),
+    in_admin("reports/page-types-usage/results/", PageTypesView.as_view(results_only=True)),
+    in_admin("choose-page/", ChoosePageView.as_view()),
+    in_admin("choose-page/<int:parent_page_id>/", if_told_of_place(BrowseView.as_view())),
+    in_admin("choose-page/chosen-multiple/", ChosenPagesView.as_view()),
+    in_admin("account/", AccountSettingsView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<str:name>", core_views.rendition, name="rendition"),
     path("media/share/<str:name>", news_views.share_image, name="share_image"),

@@ -6,6 +6,8 @@ goes, and every search of the admin would fail.
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import Any
 
 from modelsearch.backends import database
@@ -15,8 +17,9 @@ MOST_WORDS = 20
 
 
 def first_words(typed: str) -> str:
-    """As much of a search as is looked for."""
-    return " ".join(typed.split(maxsplit=MOST_WORDS)[:MOST_WORDS])
+    """As much of a search as is looked for. PostgreSQL takes words at their hyphens apart."""
+    ends = [found.end() for found in islice(re.finditer(r"[^\s-]+", typed), MOST_WORDS)]
+    return " ".join(typed[: ends[-1] if ends else None].split())
 
 
 def limited(query: Any) -> Any:

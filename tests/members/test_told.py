@@ -58,6 +58,10 @@ def everywhere(client: Client, desk: NewsDeskPage, closed: NewsDeskPage) -> set[
         found |= told(client, "/admin/choose-page/chosen-multiple/", id=page.pk)
         found |= told(client, f"/admin/choose-page/{page.pk}/")
         found |= told(client, f"/admin/api/main/pages/{page.pk}/")
+        found |= told(client, f"/admin/pages/{page.pk}/")
+        found |= told(client, f"/admin/pages/{page.pk}/results/")
+    found |= told(client, "/admin/reports/page-types-usage/")
+    found |= told(client, "/admin/reports/page-types-usage/results/")
     return found
 
 

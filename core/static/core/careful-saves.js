@@ -10,12 +10,21 @@
 // would make a second one, and be refused because its address is taken.
 (() => {
   const WRITTEN_MS = 350;
+  // What has not come by then is not waited for: the press goes out as it would without all this.
+  const LONGEST_MS = 10_000;
+  // A form that was sent and is still there after this is not on its way any more.
+  const SENT_MS = 30_000;
   const CHANGES = ["beforeinput", "input", "keydown", "paste", "cut", "drop", "focusin", "focusout"];
   const underWay = new Set();
   let touched = 0;
-  // The save by itself that was announced last, and the form that shall have no other now.
+  // The save by itself that was announced last.
   let announced = null;
-  let pressed = null;
+  // The form whose button is held, and the one that was sent: neither saves by itself meanwhile.
+  let held = null;
+  let sent = null;
+  let sentAt = 0;
+  // The form whose button is pressed by us, once it was waited for.
+  let waived = null;
 
   const touch = () => {
     touched = performance.now();
@@ -35,7 +44,8 @@
 
   document.addEventListener("w-autosave:save", (event) => {
     announced = event;
-    if (event.target === pressed) event.preventDefault();
+    const isOnItsWay = event.target === sent && performance.now() < sentAt + SENT_MS;
+    if (event.target === held || isOnItsWay) event.preventDefault();
   });
 
   const unwritten = () => Math.max(0, touched + WRITTEN_MS - performance.now());
@@ -45,10 +55,14 @@
 
   const isReady = (form) => !underWay.size && !unwritten() && !savingByItself(form);
 
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
   const ready = async (form) => {
-    while (!isReady(form)) {
-      await Promise.allSettled([...underWay, savingByItself(form)]);
-      if (unwritten()) await new Promise((done) => setTimeout(done, unwritten()));
+    const begun = performance.now();
+    const left = () => begun + LONGEST_MS - performance.now();
+    while (!isReady(form) && left() > 0) {
+      await Promise.race([Promise.allSettled([...underWay, savingByItself(form)]), pause(left())]);
+      if (unwritten()) await pause(unwritten());
     }
   };
 
@@ -70,17 +84,21 @@
       const button = event.target.closest?.("button, input");
       if (!button?.form || button.type !== "submit") return;
       const { form } = button;
-      if (isReady(form)) return;
+      if (form === waived || (form !== held && isReady(form))) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       // One press is enough.
-      if (pressed === form) return;
-      pressed = form;
+      if (held === form) return;
+      held = form;
+      form.setAttribute("aria-busy", "true");
       // Wagtail announces half a second before it sends; what is not sent by now need not be.
       announced?.preventDefault();
       ready(form).then(() => {
-        pressed = null;
+        held = null;
+        form.removeAttribute("aria-busy");
+        waived = form;
         inPlaceOf(button, form)?.click();
+        waived = null;
       });
     },
     true,
@@ -88,10 +106,12 @@
 
   // What is typed until the answer comes is not saved by itself either.
   window.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented) pressed = event.target;
+    if (event.defaultPrevented) return;
+    sent = event.target;
+    sentAt = performance.now();
   });
   window.addEventListener("pageshow", () => {
-    pressed = null;
+    sent = null;
   });
 })();
 

@@ -14,6 +14,7 @@ from tests.factories import ArticlePageFactory
 WORDS = [f"w{number}" for number in range(1_200)]
 TEXTS = {
     "words": " ".join(WORDS),
+    "hyphens": "-".join(WORDS),
     "phrases": " ".join(f'"{word} {word}" {word}' for word in WORDS),
 }
 SEARCHES = (

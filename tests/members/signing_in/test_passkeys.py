@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass, field
 
 import pytest
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -76,7 +77,7 @@ class SecurityKey:
             "clientDataJSON": websafe_encode(told),
             "authenticatorData": websafe_encode(says),
             "signature": websafe_encode(signed),
-            "userHandle": websafe_encode(str(account.pk).encode()),
+            "userHandle": websafe_encode(user_pk_to_url_str(account).encode()),
         }
         return {"credential": json.dumps(self._credential(response))}
 
