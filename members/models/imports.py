@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models.accounts import User
 from members.models.memberships import Membership
 
+# Rows shown while the columns are chosen, and looked at to guess them.
 FIRST_ROWS = 20
 
 
