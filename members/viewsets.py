@@ -162,14 +162,39 @@ class DeleteWithinReach(BulkWithinReach, DeleteBulkAction):
 class SetActiveStateWithinReach(BulkWithinReach, SetActiveStateBulkAction):
     """Let accounts sign in, or no longer; not those of all administrators there are."""
 
+    def get_execution_context(self) -> dict[str, Any]:
+        """Know whom to tell of accounts that stay as they are."""
+        return super().get_execution_context() | {"request": self.request}
+
     @classmethod
     def execute_action(
-        cls, objects: list[User], mark_as_active: bool = False, **kwargs: Any
+        cls,
+        objects: list[User],
+        mark_as_active: bool = False,
+        request: HttpRequest | None = None,
+        **kwargs: Any,
     ) -> tuple[int, int]:
         """Whoever chose them may have been taken away meanwhile and is no administrator left."""
         lock_administrators()
         if not mark_as_active and leaves_none(objects):
-            kept = set(administrators())
-            objects = [account for account in objects if account not in kept]
+            last = set(administrators())
+            kept = [account for account in objects if account in last]
+            objects = [account for account in objects if account not in last]
+            if request is not None:
+                _tell_kept(request, kept)
         done: tuple[int, int] = super().execute_action(objects, mark_as_active, **kwargs)
         return done
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
+        """None where no account was changed."""
+        if not num_parent_objects:
+            return None
+        return str(super().get_success_message(num_parent_objects, num_child_objects))
+
+
+def _tell_kept(request: HttpRequest, kept: list[User]) -> None:
+    messages.error(
+        request,
+        _("Nobody could look after the site without these administrators, who stay active: %(who)s")
+        % {"who": ", ".join(str(account) for account in kept)},
+    )

@@ -192,11 +192,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='importedrow',
-            index=models.Index(models.F('member_import'), models.F('address'), name='imported_row_by_address'),
+            index=models.Index(models.F('address'), models.F('member_import'), name='imported_row_by_address'),
         ),
         migrations.AddIndex(
             model_name='importedrow',
-            index=models.Index(models.F('member_import'), models.F('member_number'), name='imported_row_by_number'),
+            index=models.Index(models.F('member_number'), models.F('member_import'), name='imported_row_by_number'),
         ),
         migrations.AddConstraint(
             model_name='importedrow',

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models.accounts import User
 from members.models.memberships import Membership
 
+# Rows shown while the columns are chosen, and looked at to guess them.
 FIRST_ROWS = 20
 
 
@@ -110,8 +111,9 @@ class ImportedRow(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index("member_import", "outcome", "number", name="imported_row_by_outcome"),
-            models.Index("member_import", "address", name="imported_row_by_address"),
-            models.Index("member_import", "member_number", name="imported_row_by_number"),
+            # Looked for within one list by imports, in all lists where somebody is deleted.
+            models.Index("address", "member_import", name="imported_row_by_address"),
+            models.Index("member_number", "member_import", name="imported_row_by_number"),
         ]
 
     def __str__(self) -> str:

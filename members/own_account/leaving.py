@@ -24,6 +24,7 @@ from members.administrators import (
 )
 from members.models import Departure, User
 from members.own_account.holdings import holdings
+from members.own_account.holdings.lists import lock_changes_about
 
 WAIT = datetime.timedelta(days=7)
 
@@ -58,12 +59,23 @@ def revoke(account: User) -> bool:
 def delete_departed() -> int:
     """Delete the accounts whose week is over."""
     due = Departure.objects.filter(due_at__lte=timezone.now()).order_by("due_at")
-    return sum(map(_delete, list(due.values_list("account", flat=True))))
+    return sum(map(_delete_in_spite_of_errors, list(due.values_list("account", flat=True))))
+
+
+def _delete_in_spite_of_errors(key: int) -> bool:
+    """One that fails keeps none of the others back and is tried again at the next tick."""
+    try:
+        return _delete(key)
+    except Exception:
+        logger.exception("Account %s could not be deleted and will be tried again", key)
+        return False
 
 
 def _delete(key: int) -> bool:
     """Delete one, unless its owner has thought better of it meanwhile."""
     with transaction.atomic():
+        # Before any account: so does the worker that is at one of them.
+        lock_changes_about(key)
         # Before the account itself: two of them may be the last two.
         lock_administrators()
         account = User.objects.select_for_update().filter(pk=key).first()

@@ -371,9 +371,12 @@ def test_scheduler_knows_its_own_duties(monkeypatch: pytest.MonkeyPatch) -> None
         "tell_popular_searches": 0,
         "forget_old_addresses": 0,
         "forget_old_uses": 0,
+        "delete_old_bulk_changes": 0,
         "resume_bulk_changes": 0,
         "end_memberships": 0,
         "remind_members": 0,
+        "delete_old_lists": 0,
         "resume_members_work": 0,
         "delete_departed": 0,
+        "delete_expired_sessions": 0,
     }

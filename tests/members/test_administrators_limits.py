@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from members import viewsets
 from members.authority import Authority
 from members.forms import AccountEditForm
 from members.models import User
@@ -52,6 +54,32 @@ def in_bulk(client: Client, action: str, *accounts: User, **form: Any) -> Any:
     url = reverse("wagtail_bulk_action", args=["members", "user", action])
     keys = "&".join(f"id={account.pk}" for account in accounts)
     return client.post(f"{url}?{keys}&next=/admin/users/", form)
+
+
+@pytest.mark.parametrize("with_others", [False, True])
+def test_it_is_told_why_the_last_administrators_stay_active(
+    admin: Client,
+    administrator: User,
+    member: User,
+    monkeypatch: pytest.MonkeyPatch,
+    with_others: bool,
+) -> None:
+    last = UserFactory.create(display_name="Lea <Last>", groups=["Administrators"])
+
+    def taken_away_meanwhile() -> None:
+        User.objects.filter(pk=administrator.pk).update(is_active=False)
+
+    monkeypatch.setattr(viewsets, "lock_administrators", taken_away_meanwhile)
+    chosen = [last, member] if with_others else [last]
+    answer = in_bulk(admin, "set_active_state", *chosen, mark_as_active=False)
+
+    told = [(each.level_tag, str(each)) for each in get_messages(answer.wsgi_request)]
+    (error,) = [text for tag, text in told if "error" in tag]
+    assert "Nobody could look after the site" in error
+    assert str(last) in error
+    assert len([tag for tag, _text in told if "success" in tag]) == with_others
+    assert User.objects.get(pk=last.pk).is_active
+    assert User.objects.get(pk=member.pk).is_active != with_others
 
 
 def test_administrator_cannot_make_a_superuser(

@@ -21,6 +21,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from members.models.imports import FIRST_ROWS
+
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 MOST_UNPACKED = 100 * MEGABYTE
@@ -33,8 +35,6 @@ CELL_LENGTH = 10_000
 # In all cells together. The largest list within the other bounds has less: 50,000 members with 20
 # columns of 15 letters. In a workbook one text can stand in every cell and be stored once.
 MOST_LETTERS = 20_000_000
-# Rows shown while the columns are chosen, and looked at to guess them.
-SAMPLE = 20
 
 DELIMITERS = (";", ",", "\t", "|")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+")
@@ -102,7 +102,7 @@ def _too_long() -> Unreadable:
 
 def beginning_of(content: bytes) -> tuple[list[str], list[Row]]:
     """The headings and the first rows. A list without headings gets none: columns are lettered."""
-    first = list(islice(rows_of(content), SAMPLE + 1))
+    first = list(islice(rows_of(content), FIRST_ROWS + 1))
     if not first:
         raise Unreadable(_("The file is empty. Nothing was imported."))
     if has_headings(first[0]):
@@ -183,7 +183,9 @@ def _delimiter_of(text: str) -> str:
     def width(delimiter: str) -> tuple[int, int]:
         try:
             start = io.StringIO(text[: 64 * 1024], newline="")
-            rows = [row for row in islice(csv.reader(start, delimiter=delimiter), SAMPLE) if row]
+            rows = [
+                row for row in islice(csv.reader(start, delimiter=delimiter), FIRST_ROWS) if row
+            ]
         except csv.Error:
             return 0, 0
         commonest = Counter(map(len, rows)).most_common(1)

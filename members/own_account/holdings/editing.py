@@ -9,7 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import registry as log_actions
 from wagtail.models import (
     Comment,
     CommentReply,
@@ -66,9 +65,13 @@ class LogHolding(Holding):
 
 def _what(entry: LogEntry, own: Collection[LogEntry]) -> dict[str, str]:
     """What was done to what; of other people's accounts and memberships no name."""
-    kind = entry.content_type.model_class() if entry.content_type else None
+    kind = None
+    if entry.content_type_id:
+        # From the process's memory: `entry.content_type` would ask the database for each entry.
+        kind = ContentType.objects.get_for_id(entry.content_type_id).model_class()
     if entry not in own and kind is not None and issubclass(kind, (User, Membership)):
-        action = log_actions.get_action_label(entry.action)
+        # An action may be gone together with the app that had it.
+        action = entry.formatter.label if entry.formatter else entry.action
         return {_("What"): str(action), _("Of what"): str(kind._meta.verbose_name)}
     return {_("What"): str(entry.message), _("Of what"): entry.label}
 

@@ -19,6 +19,7 @@ from members.membership import services as memberships
 from members.membership.deeds import today
 from members.membership.imports import applying, running, services
 from members.models import ImportedRow, MemberImport, Membership, User
+from members.models.imports import FIRST_ROWS
 from tests.exports import csv_rows, xlsx_cells
 from tests.factories import UserFactory
 from tests.members.membership.lists import ROWS, csv_of, xlsx_of
@@ -289,6 +290,16 @@ def test_import_is_begun_once(administrator: User) -> None:
 
     assert [services.run(work) for _time in range(2)] == [True, False]
     assert not services.check(work, work.columns, is_month_first=False, invites=False)
+
+
+def test_as_many_rows_are_shown_before_the_trial_as_after_it(administrator: User) -> None:
+    rows = [[f"member-{number}@example.org"] for number in range(FIRST_ROWS + 5)]
+    work = services.begin("list.csv", csv_of([["Email"], *rows]), administrator)
+    before = work.first_rows()
+    services.check(work, work.columns, is_month_first=False, invites=False)
+
+    assert len(before) == FIRST_ROWS
+    assert finish(work).first_rows() == before
 
 
 def test_columns_are_chosen_anew_after_the_trial(admin: Client, administrator: User) -> None:

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from members.addresses import prove
@@ -88,6 +91,33 @@ def test_what_an_administrator_did_to_others_is_told_without_their_names(
     assert [(row["What"], row["Of what"]) for row in told["log"]] == [
         *(("Edited", str(administrator)), ("Edit", "account"), ("Suspended", "member")),
     ]
+
+
+def test_log_asks_the_database_as_often_for_many_entries_as_for_few(
+    desk: NewsDeskPage, administrator: User
+) -> None:
+    (holding,) = [each for each in holdings() if each.name == "log"]
+    article = ArticlePageFactory(parent=desk)
+    other = UserFactory.create()
+    counts = []
+    for more in (1, 9):
+        for _time in range(more):
+            log(article, "wagtail.edit", user=administrator)
+            log(other, "wagtail.edit", user=administrator)
+        holding.tell(administrator)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(holding.tell(administrator)) == 2 * (1 if more == 1 else 10)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_action_that_is_gone_is_told_by_its_name(administrator: User) -> None:
+    entry = log(UserFactory.create(), "wagtail.edit", user=administrator)
+    ModelLogEntry.objects.filter(pk=entry.pk).update(action="gone.action")
+    (holding,) = [each for each in holdings() if each.name == "log"]
+
+    assert [row["What"] for row in holding.tell(administrator)] == ["gone.action"]
 
 
 def test_rows_of_lists_and_the_picture_are_told(

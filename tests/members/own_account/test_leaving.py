@@ -8,8 +8,10 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models.signals import pre_delete
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
@@ -165,6 +167,43 @@ def test_last_administrator_is_deleted_by_nobody(client: Client, administrator: 
         administrator.delete()
 
     assert User.objects.filter(pk=administrator.pk).exists()
+
+
+def test_changes_to_many_are_locked_before_accounts(leaver: User) -> None:
+    """As the worker does: each of the two would otherwise wait for the other."""
+    ask_for(leaver)
+    let_pass(leaver)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert delete_departed() == 1
+
+    def first(table: str) -> int:
+        return next(place for place, each in enumerate(queries) if f'FROM "{table}"' in each["sql"])
+
+    assert first("members_memberschange") < first("members_user")
+
+
+def test_account_that_cannot_be_deleted_keeps_no_other(
+    leaver: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    stuck = UserFactory.create()
+    for account in (stuck, leaver):
+        ask_for(account)
+        let_pass(account)
+
+    def fail(instance: User, **kwargs: object) -> None:
+        if instance.pk == stuck.pk:
+            raise RuntimeError("the disk is full")
+
+    pre_delete.connect(fail, sender=User)
+    try:
+        assert delete_departed() == 1
+    finally:
+        pre_delete.disconnect(fail, sender=User)
+
+    assert not User.objects.filter(pk=leaver.pk).exists()
+    assert Departure.objects.filter(account=stuck).exists()
+    assert "will be tried again" in caplog.text
 
 
 def test_names_and_remarks_go_and_the_association_keeps_its_history(

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from members.addresses import prove
 from members.membership import many
 from members.membership.imports import services as imports
-from members.models import MemberImport, MembersChange, Membership, User
+from members.models import ImportedRow, MemberImport, MembersChange, Membership, User
+from members.own_account.holdings.lists import ListsHolding, lock_changes_about
 from tests.core.sample_pictures import png_with_text
 from tests.factories import PASSWORD, UserFactory
 from tests.members.membership.lists import csv_of
@@ -85,6 +90,60 @@ def test_lists_and_changes_to_many_forget_her(steps: str, zelda: User, administr
     rows = work.rows.order_by("number")
     assert [bool(row.cells) for row in rows] == [False, False, True]
     assert work.rows.count() == 3
+
+
+def test_remarks_on_others_stay(administrator: User) -> None:
+    account = UserFactory.create(email="an@b.de")
+    work = MemberImport.objects.create(file_name="list.csv", user=administrator)
+    remarks = {
+        "That is an@b.de. Correct it.": "",
+        "An@b.de, who signs in": "",
+        "That is jan@b.de. Correct it.": "That is jan@b.de. Correct it.",
+        "j.an@b.de": "j.an@b.de",
+        "an@b.de.example.org": "an@b.de.example.org",
+    }
+    for number, remark in enumerate(remarks):
+        work.rows.create(number=number, remark=remark, outcome=ImportedRow.Outcome.PROBLEM)
+
+    account.delete()
+
+    rows = work.rows.order_by("number")
+    assert list(rows.values_list("remark", flat=True)) == list(remarks.values())
+
+
+def test_only_changes_that_can_name_her_are_loaded(zelda: User, administrator: User) -> None:
+    key = zelda.membership.pk
+    make = partial(MembersChange.objects.create, kind="decline", user=administrator)
+    now = timezone.now()
+    make(keys=[key * 10 + 1], left=[[key * 10 + 1, "Otto", "no"]], finished_at=now)
+    make(keys=[key + 1], left=[])
+    named = make(keys=[key + 1, key], left=[[key + 1, "Otto", ""], [key, "Zelda", ""]])
+    MembersChange.objects.filter(pk=named.pk).update(finished_at=now)
+    waiting = make(keys=[key])
+
+    assert lock_changes_about(zelda.pk) == [named, waiting]
+
+    zelda.delete()
+
+    named.refresh_from_db()
+    assert named.left == [[key + 1, "Otto", ""], [key, "deleted account", ""]]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite for its plans")
+def test_lists_are_not_searched_row_by_row(zelda: User, administrator: User) -> None:
+    list_with_her(administrator, "imported")
+
+    with CaptureQueriesContext(connection) as queries:
+        ListsHolding().forget(zelda)
+
+    plans = []
+    with connection.cursor() as cursor:
+        for query in queries:
+            if "members_importedrow" in query["sql"]:
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+                plans += [row[-1] for row in cursor.fetchall()]
+    assert len(plans) >= 4
+    assert [plan for plan in plans if plan.startswith("SCAN")] == []
 
 
 def test_picture_goes_once_the_deletion_is_certain(
