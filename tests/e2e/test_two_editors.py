@@ -52,6 +52,9 @@ def test_what_both_write_is_kept_and_each_is_told(
 
     # Autosave does not write over Asta's version; the words stay in the form.
     expect(noor.get_by_text("Saving will overwrite a newer version.")).to_be_visible()
+    # Wagtail asks who else is there, and from then on before it saves. Who is quicker than that is
+    # told afterwards, as below.
+    expect(noor.get_by_role("button", name="saved a new version")).to_be_visible()
     noor.get_by_role("button", name="Save draft").click()
     dialog = noor.get_by_role("dialog")
     expect(dialog).to_contain_text("saved a new version")
