@@ -4,7 +4,7 @@ PYTHON_HERE := .venv/bin/python
 # Two processes: more would each build a test database of their own and gain little.
 TEST_PROCESSES ?= 2
 TESTS_WITHOUT_BROWSER = $(PYTHON_HERE) -m pytest --numprocesses $(TEST_PROCESSES) --dist worksteal \
-	-m "not browser and not acceptance and not faults"
+	-m "not browser and not acceptance and not faults" $(COVERAGE)
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev install test coverage faults bench bench-article bench-reading bench-admin bench-members \
@@ -31,8 +31,9 @@ test: install ## Run all tests, in a browser too (DATABASE_URL=… for another d
 		-m "browser and not acceptance and not faults" --numprocesses $(TEST_PROCESSES) --dist worksteal
 
 # By itself: measuring makes the tests take half as long again.
+coverage: COVERAGE = --cov --cov-report term:skip-covered
 coverage: install ## Run the tests without a browser and measure what they reach (95 % or it fails)
-	$(TESTS_WITHOUT_BROWSER) --cov --cov-report term:skip-covered
+	$(TESTS_WITHOUT_BROWSER)
 
 faults: install ## Run the long tests: waiting for the clock, killing processes
 	@CHROMIUM=$$(sh bin/chromium) && export CHROMIUM && exec $(PYTHON_HERE) -m pytest -m faults
