@@ -21,6 +21,6 @@ class ChecksAgain:
         """Handle the request; once more where the database refused."""
         try:
             with transaction.atomic():
-                return super().post(request, *args, **kwargs)  # type: ignore[misc]  # a mixin
+                return super().post(request, *args, **kwargs)  # type: ignore[misc]  # of the view it is mixed into
         except IntegrityError:
-            return super().post(request, *args, **kwargs)  # type: ignore[misc]  # a mixin
+            return super().post(request, *args, **kwargs)  # type: ignore[misc]  # of the view it is mixed into

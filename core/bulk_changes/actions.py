@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -39,17 +40,17 @@ class BulkChangeAction(BulkAction):
     changes: BulkChanges
     change: type[Change]
 
+    @abstractmethod
     def in_list(self, request: HttpRequest, most: int) -> list[int]:
         """The keys of at most so many objects in the list that the request is about."""
-        raise NotImplementedError
 
+    @abstractmethod
     def in_reach(self) -> QuerySet[Any]:
         """What the person may choose from."""
-        raise NotImplementedError
 
+    @abstractmethod
     def look_at(self, keys: Sequence[int]) -> tuple[list[Named], list[Named]]:
         """Those that will be changed, and those that will not, as far as is known beforehand."""
-        raise NotImplementedError
 
     def get_form_class(self) -> type[forms.Form]:
         """What the change asks for."""
@@ -106,7 +107,8 @@ class BulkChangeAction(BulkAction):
 
     @classmethod
     def execute_action(cls, objects: list[Any], **kwargs: Any) -> tuple[int, int]:
-        """Wagtail's way of doing it, which is not gone here."""
+        """Wagtail's way of doing it, at once and in one request."""
+        # Wagtail wants one; `form_valid` has the work done in parts and never comes here.
         raise NotImplementedError
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from modelsearch.backends import database
+from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.query import And, Or, Phrase, PlainText
 
 MOST_WORDS = 20
@@ -36,11 +37,11 @@ def limited(query: Any) -> Any:
     return query
 
 
-class FewWords:
+class FewWords(BaseSearchBackend):
     """A mixin for whichever backend it is."""
 
     def _search(self, compiler: Any, query: Any, *args: Any, **kwargs: Any) -> Any:
-        return super()._search(compiler, limited(query), *args, **kwargs)  # type: ignore[misc]  # a mixin
+        return super()._search(compiler, limited(query), *args, **kwargs)
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 -- Wagtail looks for this name
