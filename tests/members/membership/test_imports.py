@@ -3,65 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from core import scheduling
 from members.membership import proof
 from members.membership import services as memberships
 from members.membership.deeds import today
-from members.membership.imports import applying, running, services
-from members.models import ImportedRow, MemberImport, Membership, User
-from members.models.imports import FIRST_ROWS
+from members.models import MemberImport, Membership, User
 from tests.exports import csv_rows, xlsx_cells
 from tests.factories import UserFactory
+from tests.members.membership.importing import finish, imported, outcomes
 from tests.members.membership.lists import ROWS, csv_of, xlsx_of
 from tests.members.membership.people import Status, in_force, in_group, membership_of, noted
 
 pytestmark = pytest.mark.django_db
 
 Told = Callable[[], list[tuple[str, int]]]
-Step = MemberImport.Step
-HEADINGS = ("Email", "Name", "Number", "Ends on")
-
-
-def finish(work: MemberImport) -> MemberImport:
-    """What the worker does until nothing is left to do."""
-    while (current := running.carry_on(work.pk)) and current.is_at_work:
-        pass
-    return MemberImport.objects.get(pk=work.pk)
-
-
-def tried(
-    rows: Sequence[Sequence[Any]], by: User, *, headings: Sequence[str] = HEADINGS, **choices: bool
-) -> MemberImport:
-    """A list with these rows that has been tried."""
-    work = services.begin("list.csv", csv_of([headings, *rows]), by)
-    chosen = {"is_month_first": False, "invites": False} | choices
-    assert services.check(work, work.columns, **chosen)
-    return finish(work)
-
-
-def imported(*rows: Sequence[Any], by: User, **choices: Any) -> MemberImport:
-    """A list with these rows that has been imported."""
-    work = tried(rows, by, **choices)
-    assert work.step == Step.CHECKED
-    assert services.run(work)
-    work = finish(work)
-    assert work.step == Step.DONE
-    return work
-
-
-def outcomes(work: MemberImport) -> list[tuple[int, str]]:
-    """What came of each row."""
-    return list(work.rows.order_by("number").values_list("number", "outcome"))
 
 
 @pytest.mark.parametrize("content", [csv_of(ROWS, encoding="cp1252"), xlsx_of(ROWS)])
@@ -233,161 +195,3 @@ def test_proven_address_is_its_accounts_at_once(
     assert Membership.objects.get(email=unproven.email).account is None
     memberships.account_verified(unproven)
     assert in_group() == {proven.pk, unproven.pk}
-
-
-# --- Interrupted, repeated, gone wrong ------------------------------------------------------------
-
-
-def test_interrupted_work_goes_on_where_it_stopped(
-    administrator: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(running, "TOGETHER", 3)
-    monkeypatch.setattr(running, "PARTS_IN_ONE_TASK", 1)
-    work = tried([[f"m{each}@example.org", "", "", ""] for each in range(8)], administrator)
-    services.run(work)
-
-    running.carry_on(work.pk)
-    assert Membership.objects.count() == MemberImport.objects.get(pk=work.pk).done == 3
-    assert finish(work).step == Step.DONE
-    assert running.carry_on(work.pk) is not None  # a task that comes too late
-
-    assert Membership.objects.count() == 8
-    assert ModelLogEntry.objects.filter(action="members.membership.imported").count() == 8
-
-
-def test_row_that_makes_it_fail_is_told_and_keeps_no_others_waiting(
-    administrator: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    new = applying._new
-
-    def fails(each: Any, work: MemberImport) -> Membership:
-        if each.wanted.email == "bad@example.org":
-            raise RuntimeError
-        return new(each, work)
-
-    monkeypatch.setattr(applying, "_new", fails)
-    work = imported(
-        ["a@example.org", "", "", ""], ["bad@example.org", "", "", ""], by=administrator
-    )
-
-    assert outcomes(work) == [(2, "new"), (3, "problem")]
-    assert Membership.objects.count() == 1
-
-
-def test_somebody_who_joins_between_trial_and_import_is_not_doubled(administrator: User) -> None:
-    work = tried([["a@example.org", "Anna", "", ""]], administrator)
-    account = UserFactory.create(email="A@example.org")
-    memberships.admit(account)
-
-    services.run(work)
-
-    assert outcomes(finish(work)) == [(2, "changed")]
-    assert Membership.objects.get().account == account
-
-
-def test_import_is_begun_once(administrator: User) -> None:
-    work = tried([["a@example.org", "", "", ""]], administrator)
-
-    assert [services.run(work) for _time in range(2)] == [True, False]
-    assert not services.check(work, work.columns, is_month_first=False, invites=False)
-
-
-def test_as_many_rows_are_shown_before_the_trial_as_after_it(administrator: User) -> None:
-    rows = [[f"member-{number}@example.org"] for number in range(FIRST_ROWS + 5)]
-    work = services.begin("list.csv", csv_of([["Email"], *rows]), administrator)
-    before = work.first_rows()
-    services.check(work, work.columns, is_month_first=False, invites=False)
-
-    assert len(before) == FIRST_ROWS
-    assert finish(work).first_rows() == before
-
-
-def test_columns_are_chosen_anew_after_the_trial(admin: Client, administrator: User) -> None:
-    work = tried([["a@example.org", "Anna", "7", ""]], administrator)
-    address = reverse("members_admin:import", args=[work.pk])
-    assert "What do the columns hold?" in admin.get(address, {"columns": ""}).content.decode()
-
-    admin.post(address, {"column0": "email", "column1": "notes"})
-    services.run(finish(work))
-    finish(work)
-
-    only = Membership.objects.get()
-    assert (only.name, only.notes, only.number) == ("", "Anna", "")
-
-
-@pytest.mark.parametrize(
-    "columns", [{}, {"column0": "email", "column1": "email"}, {"column0": "nonsense"}]
-)
-def test_columns_that_make_no_sense_are_refused(
-    admin: Client, administrator: User, columns: dict[str, str]
-) -> None:
-    work = services.begin(
-        "list.csv", csv_of([HEADINGS, ["a@example.org", "A", "1", ""]]), administrator
-    )
-
-    response = admin.post(reverse("members_admin:import", args=[work.pk]), columns)
-
-    assert response.status_code == 200
-    assert response.context["form"].errors
-    assert MemberImport.objects.get().step == Step.MAPPING
-
-
-def test_file_that_cannot_be_read_is_refused_at_its_field(admin: Client) -> None:
-    file = SimpleUploadedFile("list.xlsx", b"PK\x03\x04 and no more")
-
-    page = admin.post(reverse("members_admin:imports"), {"file": file})
-
-    assert "damaged" in page.context["form"].errors["file"][0]
-    assert not MemberImport.objects.exists()
-
-
-def test_file_that_turns_out_too_long_says_so(admin: Client, administrator: User) -> None:
-    content = csv_of([HEADINGS, *[["a@example.org", "", "", ""]] * 30, ["x"] * 200])
-    work = services.begin("list.csv", content, administrator)
-    services.check(work, work.columns, is_month_first=False, invites=False)
-
-    work = finish(work)
-
-    assert (work.step, work.total, bytes(work.content)) == (Step.FAILED, 0, b"")
-    page = admin.get(reverse("members_admin:import", args=[work.pk])).content.decode()
-    assert "more than 100 columns" in page
-
-
-@pytest.mark.parametrize(
-    ("days", "is_tried", "number"), [(89, True, 1), (91, True, 0), (0, False, 1), (2, False, 0)]
-)
-def test_old_lists_are_deleted_by_the_clock(
-    administrator: User, days: int, is_tried: bool, number: int
-) -> None:
-    if is_tried:
-        tried([["a@example.org", "", "", ""]], administrator)
-    else:
-        services.begin("list.csv", csv_of(ROWS), administrator)
-    MemberImport.objects.update(created_at=timezone.now() - datetime.timedelta(days=days))
-    scheduling._not_before.clear()
-
-    assert scheduling.carry_out()["delete_old_lists"] == 1 - number
-    assert MemberImport.objects.count() == number
-    assert ImportedRow.objects.count() == number * is_tried
-
-
-def test_of_an_imported_list_the_chosen_columns_are_kept(
-    admin: Client, administrator: User
-) -> None:
-    headings, row = ("Email", "Phone", "Name"), ("a@example.org", "0123", "Anna")
-    wrong = ("no address", "4567", "Bob")
-
-    work = tried([row, wrong], administrator, headings=headings)
-    assert work.rows.get(number=2).cells == list(row)
-    address = reverse("members_admin:report_csv", args=[work.pk])
-    assert csv_rows(admin, address)[0][3:] == list(headings)
-    services.run(work)
-    work = finish(work)
-
-    assert [each.cells for each in work.rows.order_by("number")] == [
-        *(["a@example.org", "", "Anna"], ["no address", "", "Bob"]),
-    ]
-    assert work.sample == []
-    assert [line[3:] for line in csv_rows(admin, address)] == [
-        *(["Email", "Name"], ["a@example.org", "Anna"], ["no address", "Bob"]),
-    ]

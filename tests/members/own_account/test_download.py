@@ -24,7 +24,7 @@ from members.own_account.holdings import holdings
 from news.models import NewsDeskPage, PersonalFeed
 from tests.core.sample_pictures import png_with_text
 from tests.factories import ArticlePageFactory, UserFactory
-from tests.members.membership.test_imports import imported
+from tests.members.membership.importing import imported
 
 ADDRESS = "/account/data/"
 

@@ -23,8 +23,8 @@ from members.models import ImportedRow, MemberImport, MembersChange, Membership,
 from members.own_account.holdings.lists import ListsHolding, lock_changes_about
 from tests.core.sample_pictures import png_with_text
 from tests.factories import PASSWORD, UserFactory
+from tests.members.membership.importing import finish
 from tests.members.membership.lists import csv_of
-from tests.members.membership.test_imports import finish
 from tests.members.signing_in.walks import LOGIN
 
 FORMER, PRESENT = "former.zorn@example.org", "zelda.zorn@example.org"
